@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import { DEMO, FORM_ACTION_ORIGINS, OIDC_ISSUER } from '$app/env/private';
+import { extractLocaleFromRequest } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { Api, ApiProblem, ApiUnavailable } from '#lib/server/api.ts';
+import { clearSessionCookie, sessionCookie } from '#lib/server/session/cookie.ts';
+import { readSession } from '#lib/server/session/index.ts';
+import { isLocalized, isPage } from '#lib/server/addresses.ts';
+
+/** A page's address begins with its language; others are sent to the reader's. */
+const language: Handle = ({ event, resolve }) => {
+	const { url, request } = event;
+	if (isPage(url.pathname) && !isLocalized(url.pathname) && (request.method === 'GET' || request.method === 'HEAD')) {
+		const locale = extractLocaleFromRequest(request);
+		const path = url.pathname === '/' ? '' : url.pathname;
+		return new Response(null, {
+			status: 307,
+			headers: { location: `/${locale}${path}${url.search}`, vary: 'accept-language, cookie' }
+		});
+	}
+	return paraglideMiddleware(request, ({ locale }) => {
+		event.locals.locale = locale;
+		return resolve(event);
+	});
+};
+
+const session: Handle = async ({ event, resolve }) => {
+	const { cookies, locals } = event;
+	const theme = cookies.get('theme');
+	locals.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
+	locals.demo = DEMO;
+	locals.user = null;
+	locals.sessionId = null;
+	let accessToken: string | null = null;
+	const id = cookies.get(sessionCookie);
+	if (id && event.route.id !== '/auth/backchannel-logout') {
+		const found = await readSession(id);
+		if (found) {
+			locals.sessionId = id;
+			locals.user = found.user;
+			accessToken = found.accessToken;
+		} else {
+			clearSessionCookie(cookies);
+		}
+	}
+	locals.api = new Api({ accessToken, locale: locals.locale, address: addressOf(event) });
+	return resolve(event);
+};
+
+const issuer = new URL(OIDC_ISSUER).origin;
+const formTargets = [issuer, FORM_ACTION_ORIGINS, DEMO ? 'http://localhost:*' : ''].filter(Boolean).join(' ');
+
+const document: Handle = async ({ event, resolve }) => {
+	const { locale, theme } = event.locals;
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%fundus.lang%', locale).replace('%fundus.theme%', theme),
+		preload: ({ type }) => type === 'css' || type === 'js'
+	});
+	const policy = response.headers.get('content-security-policy');
+	// Signing out and paying are forms that lead to another origin.
+	if (policy) {
+		response.headers.set('content-security-policy', policy.replace("form-action 'self'", `form-action 'self' ${formTargets}`));
+	}
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	return response;
+};
+
+export const handle = sequence(language, session, document);
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind !== 'unknown') return;
+	if (error instanceof ApiProblem) {
+		if (error.status === 401 && event.request.method === 'GET') return { status: 401, message: error.title, code: 'sign_in' };
+		return { status: error.status, message: error.detail || error.title, code: error.code };
+	}
+	const reference = randomBytes(4).toString('hex');
+	console.error(`[${reference}] ${event.request.method} ${event.url.pathname}:`, error);
+	if (error instanceof ApiUnavailable) return { status: 503, message: 'The service is away.', code: 'unavailable', reference };
+	return { status: 500, message: 'Something went wrong.', reference };
+};
+
+function addressOf(event: { getClientAddress(): string }): string | null {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return null;
+	}
+}
