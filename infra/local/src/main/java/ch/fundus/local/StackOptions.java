@@ -1,0 +1,63 @@
+package ch.fundus.local;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What to start, where its data is and how the parts are set. */
+public record StackOptions(
+    Path data,
+    int portOffset,
+    Set<Part> parts,
+    String profile,
+    boolean development,
+    List<String> backendJvmOptions,
+    Map<Part, Map<String, String>> environments) {
+
+  /** Everything, as a person tries it. */
+  public static StackOptions demo(Path data, int portOffset) {
+    return new StackOptions(
+        data,
+        portOffset,
+        EnumSet.allOf(Part.class),
+        "demo",
+        false,
+        List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m"),
+        Map.of());
+  }
+
+  /** The demo without pages, for programs that talk to the API only. */
+  public static StackOptions minimal(Path data, int portOffset) {
+    return demo(data, portOffset).withParts(EnumSet.complementOf(EnumSet.of(Part.FRONTEND)));
+  }
+
+  public StackOptions withParts(Set<Part> chosen) {
+    return new StackOptions(
+        data, portOffset, chosen, profile, development, backendJvmOptions, environments);
+  }
+
+  public StackOptions withBackendJvmOptions(List<String> chosen) {
+    return new StackOptions(data, portOffset, parts, profile, development, chosen, environments);
+  }
+
+  /** Adds variables to one part, over those that the stack sets itself. */
+  public StackOptions withEnvironment(Part part, Map<String, String> variables) {
+    var all = new java.util.EnumMap<Part, Map<String, String>>(Part.class);
+    all.putAll(environments);
+    all.put(part, Map.copyOf(variables));
+    return new StackOptions(
+        data, portOffset, parts, profile, development, backendJvmOptions, all);
+  }
+
+  /** The same with Vite's development server instead of the built pages. */
+  public StackOptions forDevelopment() {
+    return new StackOptions(
+        data, portOffset, parts, profile, true, backendJvmOptions, environments);
+  }
+
+  Map<String, String> environment(Part part) {
+    return environments.getOrDefault(part, Map.of());
+  }
+}

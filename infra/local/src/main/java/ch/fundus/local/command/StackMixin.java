@@ -1,0 +1,31 @@
+package ch.fundus.local.command;
+
+import ch.fundus.local.Project;
+import ch.fundus.local.StackState;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a stack lives: its data folder and its ports. */
+public final class StackMixin {
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--port-offset",
+      paramLabel = "N",
+      description = "Adds N to every port, so that several run side by side (default: 0).")
+  private int portOffset;
+
+  public Path data(Project project) {
+    return data.folder(project);
+  }
+
+  public int portOffset() {
+    return portOffset;
+  }
+
+  /** Whether a stack answers on the folder already. */
+  static boolean running(Path data) {
+    return StackState.read(data).filter(StackState::supervisorAlive).isPresent();
+  }
+}

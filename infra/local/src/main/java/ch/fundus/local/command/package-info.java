@@ -1,0 +1,2 @@
+/** The commands of {@code ./fundus}. */
+package ch.fundus.local.command;
