@@ -16,6 +16,11 @@ import org.jooq.meta.jaxb.ForcedType;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
+import org.jooq.meta.jaxb.MatcherRule;
+import org.jooq.meta.jaxb.MatcherTransformType;
+import org.jooq.meta.jaxb.Matchers;
+import org.jooq.meta.jaxb.MatchersSchemaType;
+import org.jooq.meta.jaxb.Strategy;
 import org.jooq.meta.jaxb.Target;
 
 /**
@@ -26,11 +31,13 @@ public final class GenerateJooq {
   private static final List<String> SCHEMAS =
       List.of(
           "identity", "campaign", "curation", "pledge", "payment", "ledger", "settlement", "payout",
-          "remuneration", "statistics", "media", "notification");
+          "remuneration", "statistics", "media", "notification", "operation");
 
   private GenerateJooq() {}
 
   public static void main(String[] args) throws Exception {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
     var migrations = Path.of(args[0]);
     var output = Path.of(args[1]);
     var stamp = output.resolve("migrations.sha256");
@@ -71,12 +78,22 @@ public final class GenerateJooq {
             .withGenerator(
                 new Generator()
                     .withDatabase(database)
+                    .withStrategy(new Strategy().withMatchers(schemasAsideOfTables()))
                     .withGenerate(new Generate().withJavaTimeTypes(true).withRoutines(false).withComments(false))
                     .withTarget(
                         new Target()
                             .withPackageName("ch.fundus." + schema + ".jooq")
                             .withDirectory(output.toString())));
     GenerationTool.generate(configuration);
+  }
+
+  /** A schema is named like its module and often like its main table: PLEDGE is the table, PLEDGE_SCHEMA the schema. */
+  private static Matchers schemasAsideOfTables() {
+    return new Matchers()
+        .withSchemas(
+            new MatchersSchemaType()
+                .withSchemaClass(new MatcherRule().withTransform(MatcherTransformType.PASCAL).withExpression("$0_SCHEMA"))
+                .withSchemaIdentifier(new MatcherRule().withTransform(MatcherTransformType.UPPER).withExpression("$0_SCHEMA")));
   }
 
   private static String hash(Path migrations) throws Exception {

@@ -1,0 +1,14 @@
+package ch.fundus;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The backend: creators, projects, campaigns, pledges, payouts and fair-remuneration reporting. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class FundusApplication {
+  public static void main(String[] args) {
+    SpringApplication.run(FundusApplication.class, args);
+  }
+}

@@ -1,0 +1,28 @@
+package ch.fundus.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What happened to a campaign. Published inside the transaction that makes it so: a listener's writes
+ * commit with it or not at all.
+ */
+public final class CampaignEvents {
+  private CampaignEvents() {}
+
+  /** A reward as it is offered from launch on. */
+  public record Offer(UUID rewardId, long amountMinor, Integer quantity, boolean needsAddress) {}
+
+  public record CampaignSubmitted(UUID campaignId, Instant at) {}
+
+  /** The campaign takes pledges from now to the deadline, on terms that no longer change. */
+  public record CampaignLaunched(UUID campaignId, Instant at, Instant deadline, List<Offer> offers) {}
+
+  /** Succeeded, failed or cancelled. */
+  public record CampaignEnded(UUID campaignId, CampaignState outcome, Instant at) {}
+
+  public record CampaignSettled(UUID campaignId, Instant at) {}
+
+  public record UpdatePublished(UUID campaignId, UUID updateId, String language, String title, String body, Instant at) {}
+}

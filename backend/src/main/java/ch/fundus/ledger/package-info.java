@@ -1,0 +1,3 @@
+/** Append-only double entry and its invariants. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity"})
+package ch.fundus.ledger;

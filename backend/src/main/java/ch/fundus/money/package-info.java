@@ -1,0 +1,3 @@
+/** Exact amounts and their allocation. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package ch.fundus.money;

@@ -1,0 +1,3 @@
+/** Tariffs, planned and paid remuneration, coverage, payees' confirmations. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "payout"})
+package ch.fundus.remuneration;

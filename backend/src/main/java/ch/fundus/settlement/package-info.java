@@ -1,0 +1,3 @@
+/** Closes a campaign: outcome, collection or release, fee. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "ledger", "payment", "pledge"})
+package ch.fundus.settlement;

@@ -1,0 +1,3 @@
+/** Read-only aggregates that add up to the Rappen. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "operation"})
+package ch.fundus.statistics;

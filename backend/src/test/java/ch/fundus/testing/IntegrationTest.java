@@ -1,0 +1,87 @@
+package ch.fundus.testing;
+
+import ch.fundus.FundusApplication;
+import ch.fundus.operation.Jobs;
+import com.nimbusds.jose.JOSEException;
+import java.nio.file.Path;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole backend over HTTP on real PostgreSQL, with a clock that tests move. Jobs do not run by
+ * themselves: a test calls {@link #runJobs()}. The context and its database are shared by all classes
+ * that extend this, so each test makes its own people and campaigns.
+ */
+@SpringBootTest(
+    classes = FundusApplication.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {"db-scheduler.enabled=false"})
+@Import(IntegrationTest.Doubles.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class IntegrationTest {
+  @LocalServerPort protected int port;
+  @Autowired protected DSLContext db;
+  @Autowired protected TestClock clock;
+  @Autowired protected Jobs jobs;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry settings) {
+    var url = TestPostgres.database();
+    settings.add("DATABASE_URL", () -> url);
+    settings.add("DATABASE_USER", () -> "fundus_app");
+    settings.add("DATABASE_PASSWORD", () -> "app");
+    settings.add("DATABASE_OWNER", () -> "fundus_owner");
+    settings.add("DATABASE_OWNER_PASSWORD", () -> "owner");
+    settings.add("PUBLIC_URL", () -> "http://localhost:5173");
+    settings.add("OIDC_ISSUER", () -> Tokens.ISSUER);
+    settings.add("STRIPE_SECRET_KEY", () -> "sk_test_simulated");
+    settings.add("STRIPE_API_BASE", TestStripe::baseUrl);
+    settings.add("STRIPE_WEBHOOK_SECRET", () -> TestStripe.WEBHOOK_SECRET);
+    settings.add("STRIPE_WEBHOOK_SECRET_V2", () -> TestStripe.WEBHOOK_SECRET);
+    settings.add("LINK_SECRET", () -> "a-secret-of-the-test-run-with-more-than-32-characters");
+    settings.add("MEDIA_DIR", () -> Path.of("target", "test-media").toAbsolutePath().toString());
+    settings.add("MAIL_FROM", () -> "fundus@fundus.example");
+    settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
+    settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
+  }
+
+  /** Runs every job until nothing is left to do. */
+  protected int runJobs() {
+    return jobs.runUntilIdle();
+  }
+
+  /** The API as the person {@code name} with these roles. */
+  protected Api as(String name, String... roles) {
+    return new Api("http://localhost:" + port, Tokens.of(name, roles));
+  }
+
+  /** The API as a visitor. */
+  protected Api visitor() {
+    return new Api("http://localhost:" + port, null);
+  }
+
+  @TestConfiguration
+  static class Doubles {
+    @Bean
+    @Primary
+    TestClock testClock() {
+      return new TestClock();
+    }
+
+    @Bean
+    JwtDecoder testDecoder() throws JOSEException {
+      return NimbusJwtDecoder.withPublicKey(Tokens.KEY.toRSAPublicKey()).build();
+    }
+  }
+}
