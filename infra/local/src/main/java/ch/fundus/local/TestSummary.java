@@ -1,0 +1,105 @@
+package ch.fundus.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Adds up the reports of all test runners. It uses the JDK only, so that it runs straight from its
+ * source even when the build has failed.
+ */
+public final class TestSummary {
+  private int passed;
+  private int failed;
+  private int skipped;
+
+  private TestSummary() {}
+
+  public static void main(String[] args) throws IOException {
+    TestSummary summary = of(Path.of(args[0]));
+    System.out.println(summary.line());
+    System.exit(summary.failed == 0 && summary.passed > 0 ? 0 : 1);
+  }
+
+  /** Reads every report below a checkout. */
+  static TestSummary of(Path root) throws IOException {
+    TestSummary summary = new TestSummary();
+    for (String module :
+        List.of("backend", "infra/codegen", "infra/stripe-simulator", "infra/local")) {
+      for (String reports : List.of("surefire-reports", "failsafe-reports")) {
+        summary.eachFile(root.resolve(module).resolve("target").resolve(reports), ".xml", true);
+      }
+    }
+    summary.eachFile(root.resolve("frontend/target/reports"), ".json", false);
+    return summary;
+  }
+
+  private void eachFile(Path folder, String suffix, boolean xml) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(suffix)).toList()) {
+        String text = Files.readString(file);
+        if (xml) {
+          addXml(text);
+        } else {
+          addJson(text);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** One suite of Surefire or Failsafe: the figures stand in its first element. */
+  void addXml(String text) {
+    Matcher element = Pattern.compile("<testsuite\\b[^>]*>").matcher(text);
+    if (!element.find()) {
+      return;
+    }
+    String head = element.group();
+    int broken = number(head, " failures=\"(\\d+)\"") + number(head, " errors=\"(\\d+)\"");
+    int left = number(head, " skipped=\"(\\d+)\"");
+    failed += broken;
+    skipped += left;
+    passed += number(head, " tests=\"(\\d+)\"") - broken - left;
+  }
+
+  /** Vitest's report, or Playwright's. */
+  void addJson(String text) {
+    if (text.contains("\"numPassedTests\"")) {
+      passed += number(text, "\"numPassedTests\":\\s*(\\d+)");
+      failed += number(text, "\"numFailedTests\":\\s*(\\d+)");
+      skipped += number(text, "\"numPendingTests\":\\s*(\\d+)");
+      return;
+    }
+    int stats = text.lastIndexOf("\"stats\"");
+    if (stats >= 0) {
+      String tail = text.substring(stats);
+      // A flaky test passed at last; it is told by Playwright itself.
+      passed += number(tail, "\"expected\":\\s*(\\d+)") + number(tail, "\"flaky\":\\s*(\\d+)");
+      failed += number(tail, "\"unexpected\":\\s*(\\d+)");
+      skipped += number(tail, "\"skipped\":\\s*(\\d+)");
+    }
+  }
+
+  private static int number(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** The closing line. */
+  String line() {
+    return passed + " passed, " + failed + " failed" + (skipped > 0 ? ", " + skipped + " skipped" : "");
+  }
+
+  static TestSummary empty() {
+    return new TestSummary();
+  }
+}
