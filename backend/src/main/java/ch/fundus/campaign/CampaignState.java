@@ -24,6 +24,11 @@ public enum CampaignState {
           Map.entry(SETTLED, EnumSet.of(REPORTED)),
           Map.entry(REPORTED, EnumSet.noneOf(CampaignState.class)));
 
+  /** Whether the creator may still change the terms. */
+  public boolean isEditable() {
+    return this == DRAFT || this == CHANGES_REQUESTED;
+  }
+
   public boolean mayBecome(CampaignState next) {
     return TRANSITIONS.get(this).contains(next);
   }

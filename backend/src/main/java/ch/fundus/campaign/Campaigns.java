@@ -3,15 +3,22 @@ package ch.fundus.campaign;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN_TEXT;
 import static ch.fundus.campaign.jooq.Tables.FEE_RULE;
+import static ch.fundus.campaign.jooq.Tables.REWARD;
 import static ch.fundus.campaign.jooq.Tables.TRANSITION;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import ch.fundus.identity.Caller;
+import ch.fundus.identity.Creators;
+import ch.fundus.identity.People;
 import ch.fundus.web.Problem;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -19,6 +26,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What other modules may know of campaigns and ask of their life cycle. */
 @Service
@@ -32,9 +40,94 @@ public class Campaigns {
   public record FeeRule(int version, int rateBp, int vatBp, String note) {}
 
   private final DSLContext db;
+  private final Creators creators;
+  private final JsonMapper json;
 
-  Campaigns(DSLContext db) {
+  Campaigns(DSLContext db, Creators creators, JsonMapper json) {
     this.db = db;
+    this.creators = creators;
+    this.json = json;
+  }
+
+  /** Whether anybody may see it: from its launch on, for ever. */
+  public boolean isPublic(UUID id) {
+    return db.fetchExists(CAMPAIGN, CAMPAIGN.ID.eq(id).and(CAMPAIGN.LAUNCHED_AT.isNotNull()));
+  }
+
+  /** Public campaigns only. */
+  public Optional<Summary> findPublic(String slug) {
+    return summaries(CAMPAIGN.SLUG.eq(slug).and(CAMPAIGN.LAUNCHED_AT.isNotNull())).stream().findFirst();
+  }
+
+  /** Whether this person acts for the campaign's creator. */
+  public boolean isMember(UUID personId, UUID campaignId) {
+    return find(campaignId).map(c -> creators.isMember(personId, c.creatorId())).orElse(false);
+  }
+
+  /**
+   * The campaign, for one who acts for its creator, or for an admin.
+   *
+   * @throws Problem 404 for a foreign draft, which nobody else may even know of; 403 for a public campaign
+   */
+  public Summary requireMember(Caller caller, UUID campaignId) {
+    var campaign = require(campaignId);
+    if (caller.is("admin") || creators.isMember(caller.personId(), campaign.creatorId())) {
+      return campaign;
+    }
+    throw campaign.launchedAt() == null ? Problem.notFound() : Problem.forbidden();
+  }
+
+  /**
+   * As {@link #requireMember}, for a change to the terms. The row stays locked until the surrounding
+   * transaction ends, so that what is submitted can not change while it is.
+   *
+   * @throws Problem 409 {@code state_not_allowed} unless it is a draft or changes were requested
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Summary requireEditable(Caller caller, UUID campaignId) {
+    db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(campaignId)).forUpdate().fetch();
+    var campaign = requireMember(caller, campaignId);
+    if (!campaign.state().isEditable()) {
+      throw Problem.conflict("state_not_allowed", campaign.state().code());
+    }
+    return campaign;
+  }
+
+  /** The people who get mail about this campaign: its creator's members. */
+  public List<People.Person> contacts(UUID campaignId) {
+    return creators.contacts(require(campaignId).creatorId());
+  }
+
+  /** A reward's title in this language, else in the campaign's own. */
+  public Optional<String> rewardTitle(UUID rewardId, String language) {
+    return rewardTitles(REWARD.ID.eq(rewardId), language).values().stream().findFirst();
+  }
+
+  /** The titles of all rewards of a campaign by their ids, in this language, else in the campaign's own. */
+  public Map<UUID, String> rewardTitles(UUID campaignId, String language) {
+    return rewardTitles(REWARD.CAMPAIGN_ID.eq(campaignId), language);
+  }
+
+  private Map<UUID, String> rewardTitles(Condition condition, String language) {
+    return db.select(REWARD.ID, REWARD.TEXTS, CAMPAIGN.LANGUAGE)
+        .from(REWARD)
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(REWARD.CAMPAIGN_ID))
+        .where(condition)
+        .orderBy(REWARD.SORT)
+        .fetchMap(r -> r.value1(), r -> RewardText.in(json, r.value2(), language, r.value3()).title());
+  }
+
+  /** Titles of many campaigns in this language, else in their own: for lists of other modules. */
+  public Map<UUID, String> titles(Collection<UUID> ids, String language) {
+    return db.select(CAMPAIGN_TEXT.CAMPAIGN_ID, CAMPAIGN_TEXT.TITLE)
+        .distinctOn(CAMPAIGN_TEXT.CAMPAIGN_ID)
+        .from(CAMPAIGN_TEXT)
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CAMPAIGN_TEXT.CAMPAIGN_ID))
+        .where(CAMPAIGN.ID.in(ids), CAMPAIGN_TEXT.TITLE.ne(""))
+        .orderBy(
+            CAMPAIGN_TEXT.CAMPAIGN_ID, field(CAMPAIGN_TEXT.LANGUAGE.eq(language)).desc(),
+            field(CAMPAIGN_TEXT.LANGUAGE.eq(CAMPAIGN.LANGUAGE)).desc())
+        .fetchMap(CAMPAIGN_TEXT.CAMPAIGN_ID, CAMPAIGN_TEXT.TITLE);
   }
 
   public Optional<Summary> find(UUID id) {

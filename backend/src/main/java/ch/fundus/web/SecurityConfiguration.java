@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableMethodSecurity
 class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
-    "/api/reference", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**",
+    "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**",
     "/api/statistics.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/v3/api-docs/**",
     "/actuator/health/**", "/api/demo/**"
   };
