@@ -94,6 +94,7 @@ final class KeycloakServer {
         Map.entry("FUNDUS_PUBLIC_URL", ports.frontendUrl()),
         Map.entry("FUNDUS_WEB_CLIENT_SECRET", secrets.get("fundus-web-client")),
         Map.entry("FUNDUS_BACKEND_CLIENT_SECRET", secrets.get("fundus-backend-client")),
+        Map.entry("FUNDUS_DEMO_ACCOUNTS", String.join(" ", DemoAccounts.ROLES.keySet())),
         Map.entry("FUNDUS_SMTP_HOST", "127.0.0.1"),
         Map.entry("FUNDUS_SMTP_PORT", Integer.toString(ports.smtp())),
         Map.entry("FUNDUS_MAIL_FROM", "fundus@fundus.example"));

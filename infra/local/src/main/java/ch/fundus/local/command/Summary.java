@@ -1,23 +1,11 @@
 package ch.fundus.local.command;
 
+import ch.fundus.local.DemoAccounts;
 import ch.fundus.local.Ports;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The table of addresses and demo accounts that a start ends with. */
 final class Summary {
-  static final String PASSWORD = "fundus-demo";
-
-  private static final List<String[]> ACCOUNTS =
-      List.of(
-          new String[] {"mara@demo.example", "artist"},
-          new String[] {"luca@demo.example", "artist"},
-          new String[] {"grandma@demo.example", "supporter"},
-          new String[] {"curator@demo.example", "curator"},
-          new String[] {"official@demo.example", "official of the canton"},
-          new String[] {"finance@demo.example", "finance"},
-          new String[] {"admin@demo.example", "administrator"});
-
   private Summary() {}
 
   static String of(Ports ports, Path data, boolean detached) {
@@ -29,10 +17,8 @@ final class Summary {
     row(text, "Stripe simulator", ports.simulatorUrl());
     row(text, "PostgreSQL", "localhost:" + ports.postgres());
     row(text, "Data and logs", data.toString());
-    text.append("\n  Demo accounts, all with the password ").append(PASSWORD).append(":\n\n");
-    for (String[] account : ACCOUNTS) {
-      row(text, account[0], account[1]);
-    }
+    text.append("\n  Demo accounts, all with the password ").append(DemoAccounts.PASSWORD).append(":\n\n");
+    DemoAccounts.ROLES.forEach((address, role) -> row(text, address, role));
     String stop = "./fundus stop --data " + data;
     text.append(detached ? "\n  Stop it with: " + stop + "\n" : "\n  Stop it with Ctrl-C.\n");
     return text.toString();
