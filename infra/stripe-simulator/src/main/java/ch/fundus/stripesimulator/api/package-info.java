@@ -1,0 +1,2 @@
+/** Stripe's resources, one class each. */
+package ch.fundus.stripesimulator.api;

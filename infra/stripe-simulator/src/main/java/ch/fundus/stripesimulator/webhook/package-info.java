@@ -1,0 +1,2 @@
+/** Events and their signed delivery. */
+package ch.fundus.stripesimulator.webhook;
