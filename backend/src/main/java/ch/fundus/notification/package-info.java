@@ -1,3 +1,3 @@
 /** Mail on events, written with the event and sent afterwards. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "operation", "identity", "campaign", "curation", "pledge", "settlement", "payout", "remuneration"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "operation"})
 package ch.fundus.notification;

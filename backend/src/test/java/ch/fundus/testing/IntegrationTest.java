@@ -52,6 +52,8 @@ public abstract class IntegrationTest {
     settings.add("LINK_SECRET", () -> "a-secret-of-the-test-run-with-more-than-32-characters");
     settings.add("MEDIA_DIR", () -> Path.of("target", "test-media").toAbsolutePath().toString());
     settings.add("MAIL_FROM", () -> "fundus@fundus.example");
+    settings.add("SMTP_HOST", () -> "127.0.0.1");
+    settings.add("SMTP_PORT", TestMail::port);
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
   }

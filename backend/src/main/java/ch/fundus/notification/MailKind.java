@@ -1,0 +1,77 @@
+package ch.fundus.notification;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every mail there is: the values it needs, and those that it lists as facts under its text. A value
+ * marked {@code ?} may be missing; what speaks of it is then left out.
+ */
+enum MailKind {
+  PLEDGE_CONFIRMED("campaignTitle amount rewardTitle? deadline link", "campaignTitle amount rewardTitle deadline"),
+  PLEDGE_CANCELLED("campaignTitle amount link", "campaignTitle amount"),
+  PLEDGE_RELEASED("campaignTitle amount outcome link", "campaignTitle amount"),
+  PLEDGE_CHARGED("campaignTitle amount creatorName link", "campaignTitle creatorName amount"),
+  PLEDGE_ACTION_REQUIRED("campaignTitle amount reason until link", "campaignTitle amount until"),
+  PLEDGE_REMINDER("campaignTitle amount reason until link", "campaignTitle amount until"),
+  PLEDGE_DROPPED("campaignTitle amount link", "campaignTitle amount"),
+  PLEDGE_REFUNDED("campaignTitle amount link", "campaignTitle amount"),
+  CAMPAIGN_SUBMITTED("campaignTitle link", ""),
+  CAMPAIGN_APPROVED("campaignTitle link? note?", ""),
+  CAMPAIGN_CHANGES_REQUESTED("campaignTitle note link?", ""),
+  CAMPAIGN_REFUSED("campaignTitle reasonCode note? link?", "reasonCode"),
+  CAMPAIGN_LIVE("campaignTitle deadline? link?", "deadline"),
+  CAMPAIGN_SUCCEEDED("campaignTitle pledged backers link", "pledged backers"),
+  CAMPAIGN_FAILED("campaignTitle pledged? backers? link?", "pledged backers"),
+  CAMPAIGN_CANCELLED("campaignTitle note? link?", ""),
+  CAMPAIGN_SETTLED("campaignTitle? collected fee net link", "campaignTitle collected fee net"),
+  PAYOUT_PAID("campaignTitle? amount link", "campaignTitle amount"),
+  PAYOUT_ACCOUNT_NEEDED("campaignTitle? amount? link", "campaignTitle amount"),
+  REPORT_DUE("campaignTitle? due link", "campaignTitle due"),
+  UPDATE_PUBLISHED("campaignTitle updateTitle body link", ""),
+  PAYEE_CONFIRMATION("campaignTitle creatorName role amount link", "campaignTitle creatorName role amount");
+
+  private static final Map<String, MailKind> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MailKind::code, Function.identity()));
+
+  private final List<String> required;
+  private final List<String> facts;
+
+  MailKind(String values, String facts) {
+    this.required = words(values).stream().filter(v -> !v.endsWith("?")).toList();
+    this.facts = words(facts);
+  }
+
+  static MailKind of(String code) {
+    var kind = BY_CODE.get(code);
+    if (kind == null) {
+      throw new IllegalArgumentException("there is no mail of the kind " + code);
+    }
+    return kind;
+  }
+
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  List<String> facts() {
+    return facts;
+  }
+
+  /** @throws IllegalArgumentException if a value is missing that the mail can not do without */
+  void check(Map<String, String> model) {
+    for (var name : required) {
+      if (model.get(name) == null) {
+        throw new IllegalArgumentException("a mail of the kind " + code() + " needs the value " + name);
+      }
+    }
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+}
