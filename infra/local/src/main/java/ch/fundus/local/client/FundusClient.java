@@ -116,6 +116,11 @@ public final class FundusClient implements AutoCloseable {
     return paymentPage.pay(paymentUrl, card);
   }
 
+  /** Pays with TWINT instead. */
+  public String payByTwint(String paymentUrl) {
+    return paymentPage.payByTwint(paymentUrl);
+  }
+
   /** Answers a payee's mailed question whether the reported sum arrived. */
   public void confirmRemuneration(String token, String answer, Long receivedMinor, String note) {
     Map<String, Object> body = new HashMap<>();

@@ -43,12 +43,12 @@ public final class SignedIn {
   }
 
   /** Walks through Stripe's onboarding unless the account is there already. */
-  public void onboard(UUID creatorId, String returnUrl) {
+  public void onboard(UUID creatorId, String name, String returnUrl) {
     String state = payoutAccountState(creatorId);
     if (state.equals("none") || state.equals("incomplete")) {
       var body = Map.of("returnUrl", returnUrl);
       JsonNode page = api.post("/creators/" + creatorId + "/payout-account", body).json();
-      paymentPage.onboard(page.path("url").asString());
+      paymentPage.onboard(page.path("url").asString(), name);
     }
   }
 
