@@ -77,14 +77,12 @@ final class BackendApp {
     Folders.delete(home);
     Files.createDirectories(home);
     Path output = home.resolve("extract.log");
-    Path copy = home.resolve("backend.jar.original");
-    Files.copy(project.backendJar(), copy);
     Process process =
         new ProcessBuilder(
                 Project.java(),
                 "-Djarmode=tools",
                 "-jar",
-                copy.toString(),
+                project.backendJar().toString(),
                 "extract",
                 "--destination",
                 home.resolve("app").toString())
@@ -96,7 +94,6 @@ final class BackendApp {
       throw new StackException(
           "The backend's jar could not be extracted:\n" + LogFile.tail(output, 15));
     }
-    Files.delete(copy);
     Files.createFile(home.resolve("extracted"));
   }
 
@@ -180,6 +177,8 @@ final class BackendApp {
     environment.put("DATABASE_OWNER", "fundus_owner");
     environment.put("DATABASE_OWNER_PASSWORD", secrets.get("fundus_owner"));
     environment.put("OIDC_ISSUER", ports.issuer());
+    environment.put("OIDC_CLIENTS", "fundus-web,fundus-tools");
+    environment.put("LINK_SECRET", secrets.get("link"));
     environment.put("KEYCLOAK_ADMIN_URL", ports.keycloakUrl());
     environment.put("KEYCLOAK_REALM", "fundus");
     environment.put("KEYCLOAK_ADMIN_CLIENT_ID", "fundus-backend");

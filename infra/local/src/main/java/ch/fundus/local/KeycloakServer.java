@@ -3,7 +3,6 @@ package ch.fundus.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +16,18 @@ final class KeycloakServer {
   private final KeycloakDistribution distribution;
   private final Ports ports;
   private final Secrets secrets;
-  private final PostgresServer postgres;
   private final Path log;
 
-  KeycloakServer(
-      Project project, Ports ports, Secrets secrets, PostgresServer postgres, Path log) {
+  KeycloakServer(Project project, Ports ports, Secrets secrets, Path log) {
     this.distribution = new KeycloakDistribution(project);
     this.ports = ports;
     this.secrets = secrets;
-    this.postgres = postgres;
     this.log = log;
   }
 
   /** Prepares the server; the first start of a checkout records its classes for later ones. */
   void prepare(Progress progress, Consumer<LocalProcess> noted) throws Exception {
     distribution.prepare(progress);
-    moveAddresses();
     if (!Files.exists(distribution.aotCache())) {
       progress.step("Keycloak trained for fast starts", () -> record(noted));
     }
@@ -98,35 +93,5 @@ final class KeycloakServer {
         Map.entry("FUNDUS_SMTP_HOST", "127.0.0.1"),
         Map.entry("FUNDUS_SMTP_PORT", Integer.toString(ports.smtp())),
         Map.entry("FUNDUS_MAIL_FROM", "fundus@fundus.example"));
-  }
-
-  /**
-   * The import wrote the addresses of the first start into the realm; with another port offset they
-   * have to follow.
-   */
-  private void moveAddresses() throws SQLException {
-    try (var connection = postgres.asSuperuser("keycloak");
-        var statement = connection.createStatement()) {
-      try (var tables = statement.executeQuery("SELECT to_regclass('public.redirect_uris')")) {
-        tables.next();
-        if (tables.getString(1) == null) {
-          return;
-        }
-      }
-      String moved = "regexp_replace(%s, 'http://localhost:[0-9]+', '" + ports.frontendUrl() + "', 'g')";
-      String ours = " AND client_id IN (SELECT id FROM client WHERE client_id = 'fundus-web')";
-      for (String change :
-          List.of(
-              "UPDATE redirect_uris SET value = " + moved.formatted("value") + " WHERE true" + ours,
-              "UPDATE web_origins SET value = " + moved.formatted("value") + " WHERE true" + ours,
-              "UPDATE client_attributes SET value = " + moved.formatted("value")
-                  + " WHERE value LIKE 'http://localhost:%'" + ours,
-              "UPDATE client SET root_url = " + moved.formatted("root_url")
-                  + ", base_url = " + moved.formatted("base_url")
-                  + " WHERE client_id = 'fundus-web'",
-              "UPDATE realm_smtp_config SET value = '" + ports.smtp() + "' WHERE name = 'port'")) {
-        statement.executeUpdate(change);
-      }
-    }
   }
 }

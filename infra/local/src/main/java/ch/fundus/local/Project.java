@@ -52,12 +52,9 @@ public record Project(Path root, Optional<Path> stage) {
     return root.resolve("infra/keycloak/demo/fundus-demo.json");
   }
 
+  /** The backend's runnable jar. */
   public Path backendJar() {
-    return staged("backend/backend.jar", "backend/target/backend.jar");
-  }
-
-  public Path simulatorJar() {
-    return staged("simulator/simulator.jar", "infra/stripe-simulator/target/stripe-simulator.jar");
+    return staged("backend/backend.jar", "backend/target/backend-0.1.0-SNAPSHOT.jar");
   }
 
   /** The folder that holds {@code server.mjs} and {@code build}. */
@@ -79,6 +76,14 @@ public record Project(Path root, Optional<Path> stage) {
   /** The java that runs this program, which is the JDK 25 that the launcher found. */
   public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The class path of this program, absolute: the programs it starts run elsewhere. */
+  public static String classPath() {
+    return java.util.Arrays.stream(
+            System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
   }
 
   private Path staged(String inStage, String inTree) {

@@ -39,7 +39,7 @@ final class SimulatorApp {
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "-cp",
-            System.getProperty("java.class.path"),
+            Project.classPath(),
             MAIN,
             "--port",
             Integer.toString(ports.simulator()),
@@ -54,7 +54,9 @@ final class SimulatorApp {
             "--webhook-secret-v2",
             secrets.webhookSecret("stripe-webhook-v2"),
             "--state",
-            dataFolder.resolve("stripe-simulator.json").toString());
+            dataFolder.resolve("stripe-simulator.jsonl").toString(),
+            // The demo's clock runs ahead of the simulator's.
+            "--any-expiry");
     return new LocalProcess(Part.SIMULATOR, command, Map.of(), dataFolder, log);
   }
 

@@ -91,6 +91,7 @@ public final class Stack implements AutoCloseable {
     if (has(Part.POSTGRES)) {
       postgres = new PostgresServer(project, data, ports.postgres(), secrets);
       progress.step("PostgreSQL answers on port " + ports.postgres(), this::startPostgres);
+      AddressMove.follow(data, ports, postgres);
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Map<Part, Future<?>> starts = new LinkedHashMap<>();
@@ -135,7 +136,7 @@ public final class Stack implements AutoCloseable {
         }
       }
       case KEYCLOAK -> {
-        KeycloakServer app = new KeycloakServer(project, ports, secrets, postgres, log);
+        KeycloakServer app = new KeycloakServer(project, ports, secrets, log);
         app.prepare(progress, training -> notePreparing(part, training));
         supervise(part, ports.keycloak(), app::process, app::awaitReady);
       }

@@ -12,6 +12,11 @@ public final class Stacks {
     return Leftovers.stop(data, Progress.toConsole()) > 0;
   }
 
+  /** The port offset that a data folder was last started with; 0 for a new one. */
+  public static int rememberedOffset(Path data) {
+    return AddressMove.rememberedOffset(data);
+  }
+
   /** Removes a data folder that was made for one run only. */
   public static void deleteData(Path data) throws IOException {
     Folders.delete(data);

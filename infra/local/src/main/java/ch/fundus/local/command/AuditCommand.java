@@ -1,5 +1,7 @@
 package ch.fundus.local.command;
 
+import ch.fundus.local.Audit;
+import ch.fundus.local.Progress;
 import ch.fundus.local.Project;
 import ch.fundus.local.StackException;
 import java.nio.file.Files;
@@ -19,10 +21,11 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = data.folder(Project.find());
+    Project project = Project.find();
+    Path folder = data.folder(project);
     if (!Files.isDirectory(folder.resolve("postgresql"))) {
       throw new StackException("There are no books in " + folder + ".");
     }
-    return new ch.fundus.local.Audit(Project.find(), folder).run();
+    return new Audit(project, folder, Progress.toConsole()).run();
   }
 }

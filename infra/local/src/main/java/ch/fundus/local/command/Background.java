@@ -62,7 +62,7 @@ final class Background {
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            Project.classPath(),
             "ch.fundus.local.FundusLocal",
             "demo",
             "--in-background",

@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
       return 0;
     }
     if (detach) {
-      return new Background(project, data, where.portOffset()).start();
+      return new Background(project, data, where.portOffset(project)).start();
     }
     return runUntilStopped(project, data);
   }
@@ -57,8 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     Progress progress = Progress.toConsole();
     StackOptions options =
         parts.equals("minimal")
-            ? StackOptions.minimal(data, where.portOffset())
-            : StackOptions.demo(data, where.portOffset());
+            ? StackOptions.minimal(data, where.portOffset(project))
+            : StackOptions.demo(data, where.portOffset(project));
     Stack stack = Stack.start(project, options, progress);
     fill(stack, progress);
     stack.markReady();

@@ -29,7 +29,7 @@ public final class DevCommand implements Callable<Integer> {
     Progress progress = Progress.toConsole();
     Stack stack =
         Stack.start(
-            project, StackOptions.demo(data, where.portOffset()).forDevelopment(), progress);
+            project, StackOptions.demo(data, where.portOffset(project)).forDevelopment(), progress);
     DemoCommand.fill(stack, progress);
     stack.markReady();
     progress.print(Summary.of(stack.ports(), data, false));

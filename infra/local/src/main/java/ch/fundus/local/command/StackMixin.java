@@ -2,6 +2,7 @@ package ch.fundus.local.command;
 
 import ch.fundus.local.Project;
 import ch.fundus.local.StackState;
+import ch.fundus.local.Stacks;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,15 +14,16 @@ public final class StackMixin {
   @Option(
       names = "--port-offset",
       paramLabel = "N",
-      description = "Adds N to every port, so that several run side by side (default: 0).")
-  private int portOffset;
+      description = "Adds N to every port, so that several run side by side (default: as last time).")
+  private Integer portOffset;
 
   public Path data(Project project) {
     return data.folder(project);
   }
 
-  public int portOffset() {
-    return portOffset;
+  /** The chosen offset, else the one that the folder had last time. */
+  public int portOffset(Project project) {
+    return portOffset == null ? Stacks.rememberedOffset(data(project)) : portOffset;
   }
 
   /** Whether a stack answers on the folder already. */

@@ -3,6 +3,7 @@ package ch.fundus.local.mail;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,7 @@ final class InboxPages implements HttpHandler {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LISTED_MAILS = 200;
   private static final String PAGE_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self';"
+      "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; frame-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
   private static final String MAIL_POLICY =
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
@@ -43,6 +44,8 @@ final class InboxPages implements HttpHandler {
         page(exchange);
       } else if (path.startsWith("/api/messages/")) {
         one(exchange, path.substring("/api/messages/".length()), "json");
+      } else if (path.matches("/fonts/[a-z-]+\\.woff2")) {
+        font(exchange, path);
       } else if (path.startsWith("/messages/")) {
         String[] names = path.substring("/messages/".length()).split("/");
         one(exchange, names[0], names.length > 1 ? names[1] : "page");
@@ -77,6 +80,20 @@ final class InboxPages implements HttpHandler {
               exchange, 200, "text/html", "<base target=\"_blank\">" + mail.html(), MAIL_POLICY);
       case "text" -> answer(exchange, 200, "text/plain", mail.text(), PAGE_POLICY);
       default -> answer(exchange, 200, "text/html", InboxHtml.mail(mail), PAGE_POLICY);
+    }
+  }
+
+  private static void font(HttpExchange exchange, String path) throws IOException {
+    try (InputStream in = InboxPages.class.getResourceAsStream(path)) {
+      if (in == null) {
+        answer(exchange, 404, "text/plain", "There is no such font", PAGE_POLICY);
+        return;
+      }
+      byte[] bytes = in.readAllBytes();
+      exchange.getResponseHeaders().set("Content-Type", "font/woff2");
+      exchange.getResponseHeaders().set("Cache-Control", "max-age=86400");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 
