@@ -18,6 +18,8 @@ export interface PosterInput {
 	ratio?: Ratio;
 	/** The discipline in words, set small beside the area. */
 	label?: string;
+	/** Names type families that a viewer outside our pages may have. */
+	standalone?: boolean;
 }
 
 export type Ratio = 'poster' | 'square' | 'wide';
@@ -27,6 +29,8 @@ const sizes: Record<Ratio, { w: number; h: number }> = {
 	square: { w: 600, h: 600 },
 	wide: { w: 1200, h: 630 }
 };
+
+const families = ` font-family="Bricolage Grotesque, Bricolage Grotesque Variable, Helvetica Neue, Arial, sans-serif"`;
 
 interface Box {
 	x: number;
@@ -60,7 +64,7 @@ export function poster(input: PosterInput): string {
 	const { form } = grown;
 	const drawn = formOf(input.discipline)({ r, w: form.w, h: form.h, ground: palette.ground, a: palette.a, b: palette.b });
 	return (
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" role="img" aria-label="${escape(input.title)}">` +
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" role="img" aria-label="${escape(input.title)}"${input.standalone ? families : ''}>` +
 		rect(0, 0, w, h, palette.ground) +
 		`<svg x="${n(form.x)}" y="${n(form.y)}" width="${n(form.w)}" height="${n(form.h)}" overflow="hidden">${drawn}</svg>` +
 		title(grown, setting, palette) +

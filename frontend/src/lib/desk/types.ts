@@ -1,0 +1,257 @@
+import type { AiUse, CampaignPage, FairPay, FairPayLine, Page } from '#lib/api/types.ts';
+import type { CampaignState } from '#lib/states.ts';
+
+/** What the backend answers to creators, curators, payees and officials. Amounts are Rappen. */
+
+export interface Choice {
+	code: string;
+	label: string;
+}
+
+export interface TariffItem {
+	id: string;
+	code: string;
+	role: string;
+	discipline: string;
+	label: string;
+	unit: string;
+	minimumMinor: number;
+	recommendedMinor: number | null;
+	basis: string;
+	source: { organisation: string; label: string; url: string | null; verification: string };
+}
+
+export interface Reference {
+	disciplines: (Choice & { unescoDomain: string })[];
+	areas: { code: string; name: string; kind: string }[];
+	languages: string[];
+	feeRule: { version: number; rateBp: number; vatBp: number; note: string };
+	tariffItems?: TariffItem[];
+	basisFactors?: { basis: string; factorBp: number; note: string }[];
+	budgetCategories: Choice[];
+	refusalReasons: Choice[];
+}
+
+export interface CreatorRef {
+	id: string;
+	slug: string;
+	name: string;
+	kind: string;
+	role: string;
+}
+
+export interface Me {
+	id: string;
+	name: string;
+	email: string;
+	language: string;
+	roles: string[];
+	creators: CreatorRef[];
+}
+
+export interface DeskRow {
+	id: string;
+	slug: string;
+	title: string;
+	state: CampaignState;
+	discipline: string;
+	language: string;
+	goalMinor: number | null;
+	pledgedMinor: number;
+	backers: number;
+	deadline: string | null;
+	updatedAt: string;
+	project: { id: string; slug: string; title: string };
+}
+
+export interface Texts {
+	title: string;
+	pitch: string;
+	story: string;
+	secondGoal: string;
+}
+
+export interface DraftReward {
+	id: string | null;
+	amountMinor: number;
+	quantity: number | null;
+	deliveryOn: string | null;
+	shipping: string;
+	texts: Record<string, { title: string; description: string }>;
+}
+
+export interface DraftAi {
+	use: AiUse | null;
+	stages: string[];
+	tools: string | null;
+	humanContribution: string | null;
+	trainingData: string | null;
+	likeness: string | null;
+}
+
+export interface Ready {
+	code: string;
+	field: string;
+	severity: 'error' | 'hint';
+	message: string;
+}
+
+export interface Review {
+	decision: 'approved' | 'changes_requested' | 'refused';
+	reasonCode: string | null;
+	note: string | null;
+	decidedAt: string;
+}
+
+export interface Step {
+	from: string;
+	to: CampaignState;
+	at: string;
+	note: string | null;
+}
+
+export interface Balance {
+	goalMinor: number | null;
+	budgetMinor: number;
+	remunerationMinor: number;
+	feeMinor: number;
+	differenceMinor: number;
+}
+
+/** What a creator may change of a campaign, as one document. */
+export interface DraftContent {
+	version: number;
+	language: string;
+	discipline: string;
+	area: string;
+	goalMinor: number | null;
+	secondGoalMinor: number | null;
+	durationDays: number | null;
+	texts: Record<string, Texts>;
+	budget: { category: string; label: string; amountMinor: number }[];
+	rewards: DraftReward[];
+	team: { name: string; role: string }[];
+	ai: DraftAi | null;
+	zeroFeeReason: string | null;
+	image: { id: string; url?: string; focusX: number; focusY: number } | null;
+}
+
+export interface CampaignDraft extends DraftContent {
+	id: string;
+	slug: string;
+	state: CampaignState;
+	project: { id: string; slug: string; title: string };
+	creator: { id: string; slug: string; name: string };
+	balance: Balance;
+	readiness: Ready[];
+	reviews: Review[];
+	transitions: Step[];
+	allowed: string[];
+	deadline?: string | null;
+	launchedAt?: string | null;
+}
+
+/** A line of remuneration with what only its campaign's people see. */
+export interface PayLine extends FairPayLine {
+	id: string;
+	payee: string | null;
+	basis: string;
+	tariffItemId: string | null;
+	note: string | null;
+	paidQuantity: number | null;
+	paidMinor: number | null;
+	unpaidHours: number | null;
+	payeeEmail: string | null;
+	gender: string | null;
+	confirmation?: string | { state?: string; answer?: string | null; receivedMinor?: number | null; note?: string | null } | null;
+}
+
+export interface PayPlan extends Omit<FairPay, 'lines'> {
+	lines: PayLine[];
+	dueAt?: string | null;
+}
+
+export interface Settlement {
+	outcome: string;
+	state: string;
+	pledgedMinor: number;
+	collectedMinor: number;
+	collectedCount: number;
+	droppedCount: number;
+	feeMinor: number;
+	vatMinor: number;
+	netMinor: number;
+	refundedMinor: number;
+}
+
+export interface Figures {
+	pledgedMinor: number;
+	backers: number;
+	byDay: { date: string; amountMinor: number; pledges: number }[];
+	rewards: { id: string; title: string; sold: number; left: number | null }[];
+	languages: { language: string; pledges: number }[];
+	states: { state: string; pledges: number; amountMinor: number }[];
+	settlement: Settlement | null;
+}
+
+export interface Address {
+	name: string;
+	street: string;
+	postcode: string;
+	city: string;
+	country: string;
+}
+
+export interface SupporterRow {
+	id: string;
+	name: string | null;
+	email: string;
+	display: string;
+	publicName: string | null;
+	amountMinor: number;
+	reward: string | { id: string; title: string } | null;
+	address: Address | null;
+	message: string | null;
+	state: string;
+	placedAt: string;
+}
+
+export interface Payout {
+	state: string;
+	amountMinor?: number;
+	createdAt?: string;
+	paidAt?: string | null;
+	account?: { state: string } | null;
+}
+
+export interface QueueRow {
+	id: string;
+	slug: string;
+	title: string;
+	creator: string | { id: string; slug: string; name: string };
+	discipline: string;
+	area: string;
+	goalMinor: number;
+	submittedAt: string;
+	state: CampaignState;
+	ageDays: number;
+}
+
+export interface ReviewPage {
+	preview: CampaignPage;
+	fairPay: FairPay | null;
+	readiness: Ready[];
+	reviews: Review[];
+	allowed: string[];
+}
+
+export interface Confirmation {
+	campaignTitle: string;
+	role: string;
+	unit: string;
+	quantity: number;
+	reportedMinor: number;
+	answered: boolean;
+}
+
+export type { CampaignPage, FairPay, Page };
