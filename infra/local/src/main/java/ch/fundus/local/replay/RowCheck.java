@@ -17,11 +17,15 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Turns one record of the file into a row that can be played, or says why it can not. */
 final class RowCheck {
-  /** The smallest pledge, the largest (Stripe's limit) and the highest goal that Fundus takes. */
+  /** The smallest pledge and the largest, which is Stripe's limit. */
   static final long LEAST_PLEDGE_MINOR = 100;
 
   static final long LARGEST_PLEDGE_MINOR = 99_999_999;
-  static final long HIGHEST_GOAL_MINOR = 1_000_000_000;
+
+  /** Between these Fundus takes a goal. */
+  private static final long LEAST_GOAL_MINOR = 100;
+
+  private static final long HIGHEST_GOAL_MINOR = 100_000_000_000L;
 
   private static final DateTimeFormatter MOMENT = 
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
@@ -121,7 +125,7 @@ final class RowCheck {
 
   private static long goal(CSVRecord record, long line) throws Rejected {
     String text = record.get("goal");
-    long goal = minor(text, 1).orElseThrow(() -> new Rejected(line, Reason.GOAL, text));
+    long goal = minor(text, LEAST_GOAL_MINOR).orElseThrow(() -> new Rejected(line, Reason.GOAL, text));
     if (goal > HIGHEST_GOAL_MINOR) {
       throw new Rejected(line, Reason.GOAL_TOO_HIGH, text);
     }
