@@ -46,7 +46,7 @@ public record StripeSimulatorOptions(
         null,
         Duration.ZERO,
         Duration.ofMillis(300),
-        200_000,
+        100_000,
         50_000,
         false);
   }

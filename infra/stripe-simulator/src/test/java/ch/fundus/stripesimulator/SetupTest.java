@@ -76,6 +76,50 @@ class SetupTest extends SimulatorTest {
   }
 
   @Test
+  void testsFinishASessionWithoutItsPage() throws Exception {
+    Session card = setupSession(customer().getId());
+    simulator.control().finishCheckout(card.getId(), "4000002500003155");
+    assertThat(session(card.getId()).getStatus()).isEqualTo("complete");
+    Session twint = setupSession(customer().getId());
+    simulator.control().finishCheckout(twint.getId(), "twint");
+    assertThat(session(twint.getId()).getSetupIntentObject().getMandate()).isNotNull();
+  }
+
+  @Test
+  void sessionCanPayAtOnce() throws Exception {
+    var item =
+        SessionCreateParams.LineItem.builder()
+            .setQuantity(1L)
+            .setPriceData(
+                SessionCreateParams.LineItem.PriceData.builder()
+                    .setCurrency("chf")
+                    .setUnitAmount(2_500L)
+                    .setProductData(
+                        SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                            .setName("Ein Film")
+                            .build())
+                    .build())
+            .build();
+    Session session =
+        stripe
+            .v1()
+            .checkout()
+            .sessions()
+            .create(
+                SessionCreateParams.builder()
+                    .setMode(SessionCreateParams.Mode.PAYMENT)
+                    .setCustomer(customer().getId())
+                    .setSuccessUrl("https://fundus.example/done")
+                    .addLineItem(item)
+                    .build());
+    assertThat(get(session.getUrl() + "?lang=de").body()).contains("Ein Film", "CHF 25.00");
+    assertThat(post(session.getUrl(), Map.of("card", "4000000000009995")).statusCode())
+        .isEqualTo(422);
+    post(session.getUrl(), Map.of("card", "4242424242424242"));
+    assertThat(session(session.getId()).getPaymentStatus()).isEqualTo("paid");
+  }
+
+  @Test
   void declinedCardStaysOnThePageWithAReason() throws Exception {
     Session session = setupSession(customer().getId());
     var answer = post(session.getUrl(), Map.of("card", "4000000000000002"));

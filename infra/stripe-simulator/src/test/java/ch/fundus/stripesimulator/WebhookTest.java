@@ -109,6 +109,8 @@ class WebhookTest extends SimulatorTest {
   @Test
   void memoryAndPendingDeliveriesSurviveARestart(@TempDir Path folder) throws Exception {
     var options = options().withState(folder.resolve("stripe.jsonl"));
+    String customer;
+    String method;
     String paid;
     String event;
     receiver.answerWith(503);
@@ -116,7 +118,10 @@ class WebhookTest extends SimulatorTest {
     try (var before = StripeSimulator.start(options)) {
       simulator = before;
       stripe = client(before);
-      paid = onePayment().getId();
+      customer = customer().getId();
+      method = setUp(customer, "4242424242424242");
+      var params = charge(customer, method, 5_000).build();
+      paid = stripe.v1().paymentIntents().create(params, key("pledge-1")).getId();
       event = stripe.v1().events().list().getData().getFirst().getId();
     }
     receiver.answerWith(200);
@@ -125,6 +130,9 @@ class WebhookTest extends SimulatorTest {
     PaymentIntent found = stripe.v1().paymentIntents().retrieve(paid);
     assertThat(found.getStatus()).isEqualTo("succeeded");
     assertThat(found.getMetadata()).containsEntry("pledge", "p-1");
+    var again = charge(customer, method, 5_000).build();
+    assertThat(stripe.v1().paymentIntents().create(again, key("pledge-1")).getId())
+        .isEqualTo(paid);
     assertThat(stripe.v1().balance().retrieve().getAvailable().getFirst().getAmount())
         .isEqualTo(5_000 - 175);
     receiver.await(delivery -> delivery.body().contains(event));

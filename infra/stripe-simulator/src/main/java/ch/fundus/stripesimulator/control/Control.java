@@ -8,6 +8,7 @@ import ch.fundus.stripesimulator.state.Charge;
 import ch.fundus.stripesimulator.state.Dispute;
 import ch.fundus.stripesimulator.state.PaymentIntent;
 import ch.fundus.stripesimulator.state.Refund;
+import ch.fundus.stripesimulator.state.Session;
 import ch.fundus.stripesimulator.state.Store;
 import ch.fundus.stripesimulator.state.Stored;
 import ch.fundus.stripesimulator.state.World;
@@ -50,6 +51,28 @@ public final class Control {
       throw ApiError.noSuch(what, id, "id");
     }
     return found;
+  }
+
+  /**
+   * Finishes a checkout session without its page, approvals granted; {@code card} is a test card's
+   * number or {@code twint}. A declined card leaves the session open and is thrown.
+   */
+  public void finishCheckout(String sessionId, String card) {
+    world.run(
+        () -> {
+          Session session = find(world.sessions, "checkout.session", sessionId);
+          boolean twint = card.equals("twint");
+          resources.sessions.submit(
+              session,
+              twint
+                  ? resources.paymentMethods.twint(null, null)
+                  : resources.paymentMethods.card(card, 12, 2034, null, null));
+          if (session.setupIntent != null) {
+            resources.setupIntents.answered(world.setupIntents.get(session.setupIntent), true);
+          } else {
+            resources.charging.answered(world.paymentIntents.get(session.paymentIntent), true);
+          }
+        });
   }
 
   /** Opens a dispute about a charge, named by itself or by its payment intent; gives its id. */

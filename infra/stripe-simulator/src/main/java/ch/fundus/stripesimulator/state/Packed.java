@@ -17,7 +17,7 @@ public final class Packed {
   private Packed() {}
 
   private static byte[] dictionary() {
-    try (var in = Packed.class.getResourceAsStream("dictionary.json")) {
+    try (var in = Packed.class.getResourceAsStream("dictionary.txt")) {
       return in.readAllBytes();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
