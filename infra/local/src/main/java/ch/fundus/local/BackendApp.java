@@ -67,7 +67,8 @@ final class BackendApp {
         removeOlder();
       }
     }
-    if (!Files.exists(home.resolve("backend.aot"))
+    if (options.training()
+        && !Files.exists(home.resolve("backend.aot"))
         && !Files.exists(home.resolve("training-failed"))) {
       progress.step("Backend trained for fast starts", () -> train(noted));
     }
@@ -115,7 +116,7 @@ final class BackendApp {
 
   private Path train(Consumer<LocalProcess> noted) throws Exception {
     Path draft = home.resolve("recording-" + ports.offset() + ".aot");
-    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft));
+    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error"));
     training.start();
     noted.accept(training);
     try {

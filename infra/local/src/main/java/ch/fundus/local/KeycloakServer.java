@@ -26,16 +26,16 @@ final class KeycloakServer {
   }
 
   /** Prepares the server; the first start of a checkout records its classes for later ones. */
-  void prepare(Progress progress, Consumer<LocalProcess> noted) throws Exception {
+  void prepare(boolean training, Progress progress, Consumer<LocalProcess> noted) throws Exception {
     distribution.prepare(progress);
-    if (!Files.exists(distribution.aotCache())) {
+    if (training && !Files.exists(distribution.aotCache())) {
       progress.step("Keycloak trained for fast starts", () -> record(noted));
     }
   }
 
   private Path record(Consumer<LocalProcess> noted) throws Exception {
     Path draft = distribution.home().resolve("recording-" + ports.offset() + ".aot");
-    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft));
+    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error"));
     training.start();
     noted.accept(training);
     try {

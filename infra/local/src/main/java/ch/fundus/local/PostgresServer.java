@@ -2,6 +2,7 @@ package ch.fundus.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ final class PostgresServer {
 
   /** Starts the server, and on a new folder makes the roles and databases. */
   synchronized void start() throws Exception {
-    stopLeftover(cluster());
+    stop();
     boolean secured = Files.exists(dataFolder.resolve("postgresql.ready"));
     Path binaries = project.cache().resolve("postgresql");
     Files.createDirectories(binaries);
@@ -115,7 +116,15 @@ final class PostgresServer {
 
   synchronized void stop() {
     stopLeftover(cluster());
-    server = null;
+    if (server != null) {
+      try {
+        // The server is down already, but its wrapper still holds a lock on the folder.
+        server.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      server = null;
+    }
   }
 
   private void prepare() throws Exception {

@@ -137,7 +137,8 @@ public final class Stack implements AutoCloseable {
       }
       case KEYCLOAK -> {
         KeycloakServer app = new KeycloakServer(project, ports, secrets, log);
-        app.prepare(progress, training -> notePreparing(part, training));
+        app.prepare(
+            options.training(), progress, training -> notePreparing(part, training));
         supervise(part, ports.keycloak(), app::process, app::awaitReady);
       }
       case BACKEND -> {

@@ -13,6 +13,7 @@ public record StackOptions(
     Set<Part> parts,
     String profile,
     boolean development,
+    boolean training,
     List<String> backendJvmOptions,
     Map<Part, Map<String, String>> environments) {
 
@@ -24,6 +25,7 @@ public record StackOptions(
         EnumSet.allOf(Part.class),
         "demo",
         false,
+        true,
         List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m"),
         Map.of());
   }
@@ -35,11 +37,11 @@ public record StackOptions(
 
   public StackOptions withParts(Set<Part> chosen) {
     return new StackOptions(
-        data, portOffset, chosen, profile, development, backendJvmOptions, environments);
+        data, portOffset, chosen, profile, development, training, backendJvmOptions, environments);
   }
 
   public StackOptions withBackendJvmOptions(List<String> chosen) {
-    return new StackOptions(data, portOffset, parts, profile, development, chosen, environments);
+    return new StackOptions(data, portOffset, parts, profile, development, training, chosen, environments);
   }
 
   /** Adds variables to one part, over those that the stack sets itself. */
@@ -48,13 +50,22 @@ public record StackOptions(
     all.putAll(environments);
     all.put(part, Map.copyOf(variables));
     return new StackOptions(
-        data, portOffset, parts, profile, development, backendJvmOptions, all);
+        data, portOffset, parts, profile, development, training, backendJvmOptions, all);
   }
 
   /** The same with Vite's development server instead of the built pages. */
   public StackOptions forDevelopment() {
     return new StackOptions(
-        data, portOffset, parts, profile, true, backendJvmOptions, environments);
+        data, portOffset, parts, profile, true, false, backendJvmOptions, environments);
+  }
+
+  /**
+   * Starts without recording classes first: right for a stack that lives once, as recording costs
+   * more than one start gains.
+   */
+  public StackOptions withoutTraining() {
+    return new StackOptions(
+        data, portOffset, parts, profile, development, false, backendJvmOptions, environments);
   }
 
   Map<String, String> environment(Part part) {

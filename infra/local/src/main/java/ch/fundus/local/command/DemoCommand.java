@@ -44,7 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (StackMixin.running(data)) {
       int offset = StackState.read(data).orElseThrow().portOffset();
       System.out.println(Summary.of(new Ports(offset), data, true));
-      System.out.println("  It was running already.");
+      boolean ready = StackState.read(data).map(StackState::ready).orElse(false);
+      System.out.println(ready ? "  It was running already." : "  Another launcher is starting it.");
       return 0;
     }
     if (detach) {

@@ -35,7 +35,7 @@ public final class RunCommand implements Callable<Integer> {
     Project project = Project.find();
     Progress progress = Progress.toConsole();
     Path data = Files.createTempDirectory("fundus-run-");
-    StackOptions options = StackOptions.demo(data, Stacks.freeOffset(2_000));
+    StackOptions options = StackOptions.demo(data, Stacks.freeOffset(2_000)).withoutTraining();
     int exitCode;
     try (Stack stack = Stack.start(project, options, progress)) {
       if (!empty) {

@@ -27,7 +27,16 @@ public final class StackMixin {
   }
 
   /** Whether a stack answers on the folder already. */
-  static boolean running(Path data) {
+  static boolean running(Path data) throws InterruptedException {
+    if (!supervised(data)) {
+      return false;
+    }
+    // One that was killed a moment ago may not be gone yet.
+    Thread.sleep(300);
+    return supervised(data);
+  }
+
+  private static boolean supervised(Path data) {
     return StackState.read(data).filter(StackState::supervisorAlive).isPresent();
   }
 }

@@ -1,0 +1,24 @@
+package ch.fundus.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TestSummaryTest {
+  private final TestSummary summary = TestSummary.empty();
+
+  @Test
+  void addsUpTheReportsOfAllRunners() {
+    summary.addXml(
+        "<?xml version=\"1.0\"?><testsuite name=\"A\" time=\"1\" tests=\"10\" errors=\"1\" skipped=\"2\" failures=\"3\">");
+    summary.addJson("{\"numTotalTests\":5,\"numPassedTests\":4,\"numFailedTests\":1,\"numPendingTests\":0}");
+    summary.addJson("{\"suites\":[{\"expected\":99}],\"stats\":{\"expected\": 7,\"skipped\": 1,\"unexpected\": 2,\"flaky\": 1}}");
+    assertThat(summary.line()).isEqualTo("16 passed, 7 failed, 3 skipped");
+  }
+
+  @Test
+  void saysNothingOfSkippedTestsWhenThereAreNone() {
+    summary.addXml("<testsuite tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\">");
+    assertThat(summary.line()).isEqualTo("2 passed, 0 failed");
+  }
+}
