@@ -49,10 +49,14 @@ export function count(value: number, locale: Locale = getLocale()): string {
 	return straight(new Intl.NumberFormat(tags[locale], { useGrouping: 'always' }).format(value));
 }
 
-/** `76 %`: whole percent, rounded down, so that 100 % is never shown too early. */
-export function percent(part: number, whole: number, locale: Locale = getLocale()): string {
-	const value = whole > 0 ? Math.floor((part / whole) * 100) : 0;
-	return new Intl.NumberFormat(tags[locale], { style: 'percent' }).format(value / 100);
+/** `99 %`: whole percent, rounded down, so that a goal is never shown as reached too early. */
+export function percent(part: number, whole: number): string {
+	return `${whole > 0 ? Math.floor((part / whole) * 100) : 0}\u202f%`;
+}
+
+/** `76 %` of hundredths of a percent, rounded to the nearest: for rates. */
+export function rate(bp: number): string {
+	return `${Math.round(bp / 100)}\u202f%`;
 }
 
 function format(amount: Rappen, locale: Locale, digits: number): string {

@@ -8,9 +8,9 @@ export interface Palette {
 	type: string;
 }
 
-const paper = '#f6f3ec';
+const paper = '#fbf9f4';
 const ink = '#14130f';
-const vermilion = '#d8391d';
+const vermilion = '#e2432a';
 const cobalt = '#1d3fb8';
 const yellow = '#f3b90f';
 const green = '#0c6b4c';

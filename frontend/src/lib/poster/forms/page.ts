@@ -1,4 +1,4 @@
-import { arc, circle, line, n, oneOf, path, polygon, range, rect, type Form } from '../pen.ts';
+import { circle, line, n, oneOf, path, polygon, range, rect, type Form } from '../pen.ts';
 
 /** Paragraphs as blocks of grey, with one that speaks. */
 const paragraphs: Form = ({ r, w, h, a, b }) => {
@@ -34,20 +34,25 @@ const spines: Form = ({ r, w, h, a, b, ground }) => {
 	return out;
 };
 
-/** Leaves of an open book. */
-const leaves: Form = ({ r, w, h, a, b }) => {
-	const count = r.whole(5, 10);
-	const spine = w * r.between(0.4, 0.6);
-	const foot = h * 0.96;
-	return range(count)
-		.map((i) => {
-			const t = i / (count - 1);
-			const x = w * t;
-			const top = h * (0.06 + 0.26 * Math.abs(t - spine / w));
-			return polygon([[spine, h * 0.2], [x, top], [x + (w / count) * 0.35 * (t < 0.5 ? -1 : 1), foot - h * 0.12], [spine, foot]], i % 3 === 1 ? b : a);
-		})
-		.filter((_, i) => i !== Math.floor(count / 2))
-		.join('');
+/** Leaves of an open book, seen from its foot. */
+const leaves: Form = ({ r, w, h, a, b, ground }) => {
+	const count = r.whole(4, 7);
+	const spine = w * r.between(0.42, 0.58);
+	const foot = h * 0.97;
+	const marked = r.whole(0, count - 1);
+	const side = (direction: 1 | -1) =>
+		range(count)
+			.map((i) => {
+				const t = 1 - i / count;
+				const reach = direction === 1 ? w - spine : spine;
+				const x = spine + direction * reach * t;
+				const rise = h * (0.1 + 0.5 * (i / count) ** 1.4);
+				const fill = i === marked && direction === 1 ? b : a;
+				const d = `M${n(spine)} ${n(foot)}L${n(x)} ${n(foot - h * 0.12 - rise * 0.5)}L${n(x)} ${n(h * 0.34 - rise * 0.55)}L${n(spine)} ${n(h * 0.42)}Z`;
+				return `<path d="${d}" fill="${fill}" stroke="${ground}" stroke-width="${n(w * 0.012)}" stroke-linejoin="bevel"/>`;
+			})
+			.join('');
+	return side(-1) + side(1);
 };
 
 /** A comma, as large as the wall allows. */
@@ -159,14 +164,16 @@ const columns: Form = ({ r, w, h, a, b }) => {
 
 /** A question, put in public. */
 const question: Form = ({ r, w, h, a, b }) => {
-	const s = Math.min(w, h);
-	const x = w * r.between(0.38, 0.6);
-	const thick = s * r.between(0.13, 0.2);
-	const radius = s * 0.28;
+	const s = Math.min(w, h * 0.8);
+	const x = w * r.between(0.4, 0.6);
+	const thick = s * r.between(0.14, 0.21);
+	const radius = s * 0.27;
+	const top = radius + thick / 2;
+	const neck = Math.min(h - thick * 2.1, top + radius * 2);
+	const bend = `A${n(radius)} ${n(radius)} 0 1 1 ${n(x + radius * 0.5)} ${n(top + radius * 0.866)}`;
 	return (
-		arc(x, radius + thick / 2, radius - thick / 2, radius + thick / 2, -180, 60, a) +
-		line(`M${n(x + radius * 0.5)} ${n(radius * 1.866 + thick / 2)}Q${n(x)} ${n(radius * 2.2 + thick / 2)} ${n(x)} ${n(radius * 2.75 + thick / 2)}`, a, thick) +
-		circle(x, Math.min(h - thick * 0.75, radius * 2.75 + thick * 1.9), thick * 0.72, b)
+		line(`M${n(x - radius)} ${n(top)}${bend}Q${n(x)} ${n(top + radius * 1.2)} ${n(x)} ${n(neck)}`, a, thick) +
+		circle(x, Math.min(h - thick * 0.72, neck + thick * 1.15), thick * 0.72, b)
 	);
 };
 

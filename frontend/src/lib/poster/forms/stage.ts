@@ -4,12 +4,12 @@ import { arc, circle, line, n, oneOf, path, polygon, range, rect, type Form } fr
 const leap: Form = ({ r, w, h, a, b }) => {
 	const count = r.whole(5, 9);
 	const thick = (h / count) * 0.52;
-	const lift = r.between(0.75, 1.35);
+	const lift = r.between(0.45, 0.95);
 	const lean = r.between(0.25, 0.6);
 	const accent = r.whole(1, count - 2);
 	return range(count)
 		.map((i) => {
-			const y = h * 1.02 - i * thick * 1.25;
+			const y = h * 1.04 - i * thick * 1.05;
 			const d = `M${n(-w * 0.1)} ${n(y)}C${n(w * lean)} ${n(y - h * 0.05)} ${n(w * (lean - 0.12))} ${n(y - h * lift)} ${n(w * 1.1)} ${n(y - h * lift * 0.72)}`;
 			return line(d, i === accent ? b : a, thick * (0.55 + 0.45 * (i / count)));
 		})

@@ -1,0 +1,39 @@
+import type { Address } from '#lib/desk/types.ts';
+import type { CampaignState } from '#lib/states.ts';
+
+export type PledgeState =
+	| 'placed'
+	| 'confirmed'
+	| 'cancelled'
+	| 'lapsed'
+	| 'released'
+	| 'collecting'
+	| 'charged'
+	| 'action_required'
+	| 'dropped'
+	| 'refunded';
+
+/** What a supporter may do with a pledge now. */
+export type PledgeAction = 'pay' | 'change' | 'cancel' | 'recover';
+
+export interface Pledge {
+	id: string;
+	campaign: { id: string; slug: string; title: string; state: CampaignState; deadline: string | null };
+	amountMinor: number;
+	reward: { id: string; title: string } | null;
+	display: 'name' | 'pseudonym' | 'anonymous';
+	publicName: string | null;
+	email: string;
+	name: string | null;
+	language: string;
+	address: Address | null;
+	message: string | null;
+	state: PledgeState;
+	placedAt: string;
+	confirmedAt: string | null;
+	methodLabel: string | null;
+	recoverUntil: string | null;
+	refundedMinor: number | null;
+	allowed: PledgeAction[];
+	accessKey?: string;
+}

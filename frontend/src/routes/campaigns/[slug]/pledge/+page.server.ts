@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { error, redirect } from '@sveltejs/kit';
+import type { CampaignPage } from '#lib/api/types.ts';
+import { francsField } from '#lib/desk/amounts.ts';
+import { isUuid, readValues, textOrNull, type Errors, type Values } from '#lib/forms.ts';
+import { href } from '#lib/links.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { choiceOf } from '#lib/pledge/form.ts';
+import type { Pledge } from '#lib/pledge/types.ts';
+import { refuse, submit } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const campaign = await locals.api.get<CampaignPage>(`/api/campaigns/${encodeURIComponent(params.slug)}`);
+	const reward = campaign.rewards.find(({ id, left }) => id === url.searchParams.get('reward') && left !== 0);
+	const values: Values = {
+		// Made once for a form: sent twice, it is still one pledge.
+		id: randomUUID(),
+		rewardId: reward?.id ?? '',
+		amountMinor: francsField(reward?.amountMinor),
+		display: 'name',
+		name: locals.user?.name ?? '',
+		'address.name': locals.user?.name ?? '',
+		'address.country': 'CH'
+	};
+	const { slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor } = campaign;
+	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor }, values };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals, params }) => {
+		const values = readValues(await request.formData());
+		const { api, user, locale } = locals;
+		if (!isUuid(values.id)) error(400, 'The form has lost its id.');
+		const found = await submit(values, () => api.get<CampaignPage>(`/api/campaigns/${encodeURIComponent(params.slug)}`));
+		if (!('done' in found)) return found;
+		const campaign = found.result;
+		const errors: Errors = {};
+		const choice = choiceOf(values, (id) => campaign.rewards.find((reward) => reward.id === id)?.shipping, errors, { amount: m.pledge_amount_invalid() });
+		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
+		const body = { ...choice, campaignId: campaign.id, email: user ? null : textOrNull(values.email), name: textOrNull(values.name) ?? (user ? user.name : null), language: locale };
+		const placed = await submit(values, () => api.put<Pledge>(`/api/pledges/${values.id}`, body));
+		if (!('done' in placed)) {
+			const { code } = placed.data;
+			// An earlier try with other words reached the backend: this one becomes a pledge of its own.
+			if (code === 'idempotency_mismatch') return refuse(409, { ...values, id: randomUUID() }, {}, m.pledge_try_again(), code);
+			if (code === 'reward_sold_out') return refuse(409, values, { rewardId: m.pledge_reward_gone() }, '', code);
+			if (code === 'campaign_not_open') return refuse(409, values, {}, m.pledge_closed_text(), code);
+			return placed;
+		}
+		const key = placed.result.accessKey ?? '';
+		const page = href(`/pledges/${values.id}?key=${encodeURIComponent(key)}`);
+		const checkout = await submit(values, () => api.post<{ url: string }>(`/api/pledges/${values.id}/checkout`, undefined, { query: { key }, timeoutMillis: 20_000 }));
+		if (!('done' in checkout)) redirect(303, `${page}&pay=later`);
+		redirect(303, checkout.result.url, { external: [new URL(checkout.result.url).origin] });
+	}
+};
