@@ -59,6 +59,12 @@ public class Campaigns {
     return summaries(CAMPAIGN.SLUG.eq(slug).and(CAMPAIGN.LAUNCHED_AT.isNotNull())).stream().findFirst();
   }
 
+  /** The frozen terms of a launched campaign in their canonical form. */
+  Optional<String> terms(String slug) {
+    return db.select(CAMPAIGN.TERMS).from(CAMPAIGN).where(CAMPAIGN.SLUG.eq(slug), CAMPAIGN.LAUNCHED_AT.isNotNull())
+        .fetchOptional(r -> Terms.canonical(r.value1().data()));
+  }
+
   /** Whether this person acts for the campaign's creator. */
   public boolean isMember(UUID personId, UUID campaignId) {
     return find(campaignId).map(c -> creators.isMember(personId, c.creatorId())).orElse(false);
@@ -85,12 +91,19 @@ public class Campaigns {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Summary requireEditable(Caller caller, UUID campaignId) {
-    db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(campaignId)).forUpdate().fetch();
+    lock(campaignId);
     var campaign = requireMember(caller, campaignId);
     if (!campaign.state().isEditable()) {
       throw Problem.conflict("state_not_allowed", campaign.state().code());
     }
     return campaign;
+  }
+
+  /** The campaign, its row locked until the surrounding transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Summary lock(UUID id) {
+    db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).forUpdate().fetch();
+    return require(id);
   }
 
   /** The people who get mail about this campaign: its creator's members. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns every refusal and failure into an RFC 9457 answer with a stable type and translated words. */
 @RestControllerAdvice
@@ -64,6 +68,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             .toList();
     var answer = answer(Problem.validation(errors), request.getLocale());
     return new ResponseEntity<>(answer.getBody(), answer.getStatusCode());
+  }
+
+  /** A body that does not fit says which of its fields it was. */
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    var locale = request.getLocale();
+    var detail = detail(new Problem(HttpStatus.BAD_REQUEST, "malformed"), locale);
+    if (unreadable.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()) {
+      var code = cause instanceof UnrecognizedPropertyException ? "unknown_field" : "invalid";
+      detail.setProperty("errors", errors(List.of(new Problem.FieldError(path(cause), code)), locale));
+    }
+    return new ResponseEntity<>(detail, HttpStatus.BAD_REQUEST);
+  }
+
+  private static String path(DatabindException cause) {
+    return cause.getPath().stream()
+        .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : "." + r.getPropertyName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
   }
 
   @Override

@@ -58,6 +58,9 @@ public abstract class IntegrationTest {
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
   }
 
+  /** Makes creators and campaigns through the API. */
+  protected final Stage stage = new Stage(this);
+
   /** Runs every job until nothing is left to do. */
   protected int runJobs() {
     return jobs.runUntilIdle();

@@ -1,0 +1,61 @@
+package ch.fundus.campaign;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A campaign as its creators edit it. */
+record CampaignDraft(
+    UUID id, String slug, String state, int version, ProjectRef project, CreatorRef creator, String language, String discipline,
+    String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, Map<String, Texts> texts, List<BudgetLine> budget,
+    List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason, Picture image,
+    List<Map<String, Object>> remuneration, Balance balance, List<Ready> readiness, List<Review> reviews,
+    List<Step> transitions, List<String> allowed, Instant updatedAt, Instant launchedAt, Instant deadline) {
+
+  record ProjectRef(UUID id, String slug, String title) {}
+
+  record Texts(String title, String pitch, String story, String secondGoal) {}
+
+  record BudgetLine(String category, String label, Long amountMinor) {}
+
+  @Schema(name = "DraftReward")
+  record Reward(UUID id, Long amountMinor, Integer quantity, LocalDate deliveryOn, String shipping, Map<String, RewardText> texts) {}
+
+  record TeamMember(String name, String role) {}
+
+  /** What AI had a part in; {@code use} is none, assistive, generative or subject. */
+  record Ai(String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness) {
+    static final Ai UNKNOWN = new Ai(null, List.of(), "", "", "", "");
+  }
+
+  /** The picture and the point of it that stays visible when it is cropped, in percent. */
+  record Picture(UUID id, String url, Integer focusX, Integer focusY) {}
+
+  /** The budget beside the goal: a difference of 0 lets it be submitted. */
+  record Balance(Long goalMinor, long budgetMinor, long remunerationMinor, long feeMinor, long differenceMinor) {}
+
+  @Schema(name = "Readiness")
+  record Ready(String code, String field, String severity, String message) {}
+
+  record Review(String decision, String reasonCode, String note, Instant decidedAt) {}
+
+  @Schema(name = "CampaignTransition")
+  record Step(String from, String to, Instant at, String note) {}
+
+  /** A whole new content; {@code version} is the one that was read. */
+  record Change(
+      Integer version, String language, String discipline, String area, Long goalMinor, Long secondGoalMinor, Integer durationDays,
+      Map<String, Texts> texts, List<BudgetLine> budget, List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason,
+      Picture image) {}
+
+  record NewProject(String title, String summary, String discipline, String area) {}
+
+  record NewDraft(UUID creatorId, UUID projectId, NewProject project, String language) {}
+
+  record Row(
+      UUID id, String slug, String title, String state, String discipline, String language, Long goalMinor, long pledgedMinor,
+      long backers, Instant deadline, Instant updatedAt, ProjectRef project, CreatorRef creator) {}
+}
