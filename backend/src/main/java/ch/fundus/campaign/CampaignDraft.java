@@ -53,7 +53,8 @@ record CampaignDraft(
 
   record NewProject(String title, String summary, String discipline, String area) {}
 
-  record NewDraft(UUID creatorId, UUID projectId, NewProject project, String language) {}
+  /** {@code id} may be the caller's own, so that a repeated request finds what the first one made. */
+  record NewDraft(UUID id, UUID creatorId, UUID projectId, NewProject project, String language) {}
 
   record Row(
       UUID id, String slug, String title, String state, String discipline, String language, Long goalMinor, long pledgedMinor,

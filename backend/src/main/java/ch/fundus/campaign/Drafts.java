@@ -101,12 +101,19 @@ class Drafts {
     }
     checks.done();
     creators.requireMember(caller, wanted.creatorId());
+    var made = wanted.id() == null ? null : db.selectFrom(CAMPAIGN).where(CAMPAIGN.ID.eq(wanted.id())).fetchOne();
+    if (made != null) {
+      if (!made.getCreatorId().equals(wanted.creatorId())) {
+        throw Problem.conflict("conflict");
+      }
+      return read(caller, made.getId());
+    }
     var project =
         wanted.projectId() != null
             ? projects.require(wanted.creatorId(), wanted.projectId())
             : projects.create(wanted.creatorId(), wanted.project());
     var draft = db.newRecord(CAMPAIGN);
-    draft.setId(Ids.next());
+    draft.setId(wanted.id() == null ? Ids.next() : wanted.id());
     draft.setProjectId(project.getId());
     draft.setCreatorId(wanted.creatorId());
     draft.setSlug(slugs.campaign(draft.getId(), project.getTitle()));

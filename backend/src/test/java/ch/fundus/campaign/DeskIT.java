@@ -98,6 +98,23 @@ class DeskIT extends IntegrationTest {
   }
 
   @Test
+  void aRepeatedDraftUnderTheCallersIdIsMadeOnce() {
+    var mara = as("desk-again", "creator");
+    var creator = stage.draft("desk-again").path("creator").path("id").asString();
+    var wanted = Map.of("id", UUID.randomUUID().toString(), "creatorId", creator, "language", "de", "project",
+        Map.of("title", "Zweimal gesandt", "summary", "", "discipline", "music", "area", "01"));
+    var first = mara.post("/api/desk/campaigns", wanted).ok();
+    var second = mara.post("/api/desk/campaigns", wanted).ok();
+    assertThat(first.path("id").asString()).isEqualTo(wanted.get("id")).isEqualTo(second.path("id").asString());
+    assertThat(second.path("project").path("id").asString()).isEqualTo(first.path("project").path("id").asString());
+
+    var other = stage.draft("desk-again-other").path("creator").path("id").asString();
+    var foreign = new java.util.HashMap<String, Object>(wanted);
+    foreign.put("creatorId", other);
+    as("desk-again-other", "creator").post("/api/desk/campaigns", foreign).refused(409, "conflict");
+  }
+
+  @Test
   void aLostUpdateIsRefused() throws Exception {
     var mara = as("desk-lost", "creator");
     var draft = stage.draft("desk-lost");
