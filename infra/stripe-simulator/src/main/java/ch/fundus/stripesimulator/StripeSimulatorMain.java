@@ -22,7 +22,7 @@ public final class StripeSimulatorMain {
         --state FILE             journal in which its memory survives
         --available-after SEC    how long payments stay pending in the balance, 0 by default
         --settle-after-ms MS     how long payouts and slow refunds take, 2000 by default
-        --max-events N           how many events are kept, 100000 by default
+        --max-events N           how many events are kept, 60000 by default
         --any-expiry             accept any expires_at of a session, for clients with a moved clock
 
       The secrets may also come from STRIPE_WEBHOOK_SECRET and STRIPE_WEBHOOK_SECRET_V2.

@@ -46,8 +46,8 @@ public record StripeSimulatorOptions(
         null,
         Duration.ZERO,
         Duration.ofMillis(300),
-        100_000,
-        50_000,
+        60_000,
+        20_000,
         false);
   }
 

@@ -53,7 +53,7 @@ final class Amounts {
           "Invalid currency: " + currency + ". This simulator's account settles in chf only.",
           "currency");
     }
-    return currency;
+    return "chf";
   }
 
   /** Cards 2.9 % + 30 Rappen, TWINT 1.9 % + 30, rounded half up. */

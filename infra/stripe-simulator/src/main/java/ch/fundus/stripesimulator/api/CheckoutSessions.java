@@ -91,7 +91,7 @@ public final class CheckoutSessions {
     }
     String customer = params.text("customer");
     if (customer != null) {
-      Lookup.referred(world.customers, "customer", customer, "customer");
+      customer = Lookup.referred(world.customers, "customer", customer, "customer").id;
     }
     var session = new Session();
     session.id = Ids.next("cs_test_a1");

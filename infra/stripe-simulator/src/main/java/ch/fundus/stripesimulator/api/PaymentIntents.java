@@ -67,7 +67,8 @@ public final class PaymentIntents {
     refuseWhatIsMissingHere(params);
     String customer = params.text("customer");
     if (customer != null) {
-      Lookup.referred(world.customers, "customer", customer, "customer");
+      // The customer's own string, not a second copy of it.
+      customer = Lookup.referred(world.customers, "customer", customer, "customer").id;
     }
     if (params.has("off_session") && !params.flag("confirm")) {
       throw ApiError.invalid(

@@ -16,7 +16,6 @@ import ch.fundus.stripesimulator.state.Refund;
 import ch.fundus.stripesimulator.state.Timers;
 import ch.fundus.stripesimulator.state.World;
 import ch.fundus.stripesimulator.webhook.Events;
-import java.util.List;
 import java.util.Map;
 
 /** {@code /v1/refunds}: whole or in parts, never above the charge. */
@@ -250,13 +249,5 @@ public final class Refunds {
             "type", "refund"),
         "type",
         "card");
-  }
-
-  /** Ids of the refunds of a charge, for tests. */
-  List<String> of(Charge charge) {
-    return world.refunds.all().stream()
-        .filter(refund -> refund.charge.equals(charge.id))
-        .map(refund -> refund.id)
-        .toList();
   }
 }

@@ -92,7 +92,8 @@ final class Idempotency {
     var answer = new Answer();
     answer.id = key;
     answer.created = world.now();
-    answer.endpoint = call.method() + " " + call.path();
+    // Few different endpoints, many answers: one string for each endpoint.
+    answer.endpoint = (call.method() + " " + call.path()).intern();
     answer.digest = digest(call);
     answer.status = reply.status();
     answer.body = Packed.pack(reply.body());

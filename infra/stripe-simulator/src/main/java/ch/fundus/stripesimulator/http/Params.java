@@ -61,7 +61,9 @@ public final class Params {
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
+    // Short values are mostly words such as "chf" that very many objects keep.
+    return plain.length() <= 12 ? plain.intern() : plain;
   }
 
   @SuppressWarnings("unchecked")
