@@ -1,5 +1,6 @@
 package ch.fundus.local;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Keycloak with its own database, the Fundus realm, the demo accounts and the login theme. */
 final class KeycloakServer {
@@ -16,49 +16,46 @@ final class KeycloakServer {
   private final KeycloakDistribution distribution;
   private final Ports ports;
   private final Secrets secrets;
+  private final boolean recording;
   private final Path log;
 
-  KeycloakServer(Project project, Ports ports, Secrets secrets, Path log) {
+  KeycloakServer(
+      Project project, Ports ports, Secrets secrets, boolean recording, Path log) {
     this.distribution = new KeycloakDistribution(project);
     this.ports = ports;
     this.secrets = secrets;
+    this.recording = recording;
     this.log = log;
   }
 
-  /** Prepares the server; the first start of a checkout records its classes for later ones. */
-  void prepare(boolean training, Progress progress, Consumer<LocalProcess> noted) throws Exception {
+  /** Unpacks and builds the server where that is still to do. */
+  void prepare(Progress progress) throws Exception {
     distribution.prepare(progress);
-    if (training && !Files.exists(distribution.aotCache())) {
-      progress.step("Keycloak trained for fast starts", () -> record(noted));
+    adoptRecording();
+  }
+
+  /** What an earlier run recorded when it was stopped makes this start fast. */
+  private void adoptRecording() throws IOException {
+    if (Files.exists(distribution.aotCache())) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(distribution.home(), "recording-*.aot")) {
+      for (Path recording : files) {
+        Files.move(recording, distribution.aotCache(), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
-  private Path record(Consumer<LocalProcess> noted) throws Exception {
-    Path draft = distribution.home().resolve("recording-" + ports.offset() + ".aot");
-    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error"));
-    training.start();
-    noted.accept(training);
-    try {
-      awaitReady(training);
-    } finally {
-      training.stop(Duration.ofMinutes(2));
-    }
-    if (Files.exists(draft)) {
-      Files.move(draft, distribution.aotCache(), StandardCopyOption.REPLACE_EXISTING);
-    }
-    return distribution.home();
-  }
-
-  /** The server as it runs every day. */
+  /** The server; the first run of a checkout records its classes and stores them as it ends. */
   LocalProcess process() {
-    Path cache = distribution.aotCache();
-    return process(Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
-  }
-
-  private LocalProcess process(List<String> aot) {
     List<String> jvm =
         new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m"));
-    jvm.addAll(aot);
+    if (Files.exists(distribution.aotCache())) {
+      jvm.add("-XX:AOTCache=" + distribution.aotCache());
+    } else if (recording) {
+      Path target = distribution.home().resolve("recording-" + ports.offset() + ".aot");
+      jvm.addAll(List.of("-XX:AOTCacheOutput=" + target, "-Xlog:aot*=error"));
+    }
     List<String> command =
         distribution.command(jvm, List.of("start", "--optimized", "--import-realm"));
     return new LocalProcess(Part.KEYCLOAK, command, environment(), distribution.home(), log);

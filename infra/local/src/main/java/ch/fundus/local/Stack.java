@@ -136,9 +136,9 @@ public final class Stack implements AutoCloseable {
         }
       }
       case KEYCLOAK -> {
-        KeycloakServer app = new KeycloakServer(project, ports, secrets, log);
-        app.prepare(
-            options.training(), progress, training -> notePreparing(part, training));
+        KeycloakServer app =
+            new KeycloakServer(project, ports, secrets, options.training(), log);
+        app.prepare(progress);
         supervise(part, ports.keycloak(), app::process, app::awaitReady);
       }
       case BACKEND -> {
@@ -357,6 +357,11 @@ public final class Stack implements AutoCloseable {
   }
 
   static Duration patience(Part part) {
-    return part == Part.BACKEND ? Duration.ofSeconds(40) : Duration.ofSeconds(20);
+    return switch (part) {
+      // Its first run stores what it has recorded before it ends.
+      case KEYCLOAK -> Duration.ofSeconds(120);
+      case BACKEND -> Duration.ofSeconds(40);
+      default -> Duration.ofSeconds(20);
+    };
   }
 }

@@ -2,6 +2,7 @@ package ch.fundus.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,21 @@ public final class TestSummary {
       }
     }
     summary.eachFile(root.resolve("frontend/target/reports"), ".json", false);
+    Path log = root.resolve(".fundus/test.log");
+    if (Files.exists(log)) {
+      summary.addVitestLines(Files.readString(log, StandardCharsets.ISO_8859_1));
+    }
     return summary;
+  }
+
+  /** What Vitest prints at the end of its run inside Maven's. */
+  void addVitestLines(String log) {
+    Matcher line = Pattern.compile("(?m)^\\s+Tests\\s+(\\d+ (?:failed|passed|skipped|todo).*)$").matcher(log);
+    while (line.find()) {
+      passed += number(line.group(1), "(\\d+) passed");
+      failed += number(line.group(1), "(\\d+) failed");
+      skipped += number(line.group(1), "(\\d+) skipped");
+    }
   }
 
   private void eachFile(Path folder, String suffix, boolean xml) throws IOException {
@@ -71,14 +86,8 @@ public final class TestSummary {
     passed += number(head, " tests=\"(\\d+)\"") - broken - left;
   }
 
-  /** Vitest's report, or Playwright's. */
+  /** Playwright's report. */
   void addJson(String text) {
-    if (text.contains("\"numPassedTests\"")) {
-      passed += number(text, "\"numPassedTests\":\\s*(\\d+)");
-      failed += number(text, "\"numFailedTests\":\\s*(\\d+)");
-      skipped += number(text, "\"numPendingTests\":\\s*(\\d+)");
-      return;
-    }
     int stats = text.lastIndexOf("\"stats\"");
     if (stats >= 0) {
       String tail = text.substring(stats);

@@ -11,7 +11,8 @@ class TestSummaryTest {
   void addsUpTheReportsOfAllRunners() {
     summary.addXml(
         "<?xml version=\"1.0\"?><testsuite name=\"A\" time=\"1\" tests=\"10\" errors=\"1\" skipped=\"2\" failures=\"3\">");
-    summary.addJson("{\"numTotalTests\":5,\"numPassedTests\":4,\"numFailedTests\":1,\"numPendingTests\":0}");
+    summary.addVitestLines(
+        "[INFO] x\n Test Files  1 failed | 2 passed (3)\n      Tests  1 failed | 4 passed (5)\n   Start at  18:00");
     summary.addJson("{\"suites\":[{\"expected\":99}],\"stats\":{\"expected\": 7,\"skipped\": 1,\"unexpected\": 2,\"flaky\": 1}}");
     assertThat(summary.line()).isEqualTo("16 passed, 7 failed, 3 skipped");
   }

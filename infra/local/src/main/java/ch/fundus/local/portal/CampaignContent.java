@@ -1,0 +1,99 @@
+package ch.fundus.local.portal;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** One invented campaign as it stands in {@code portal/campaigns/<key>.json}. */
+record CampaignContent(
+    String key,
+    String creator,
+    Project project,
+    String language,
+    String discipline,
+    String area,
+    Plan plan,
+    long goalMinor,
+    Long secondGoalMinor,
+    Map<String, Text> texts,
+    List<BudgetLine> budget,
+    List<PayLine> remuneration,
+    String zeroFeeReason,
+    List<Reward> rewards,
+    List<Member> team,
+    Ai ai,
+    List<Review> reviews,
+    List<Update> updates,
+    List<String> messages,
+    Report report) {
+
+  /** The work that the campaign pays for; a second round names the same key. */
+  record Project(
+      String key, String title, String summary, String discipline, String area, String outcome, String outcomeUrl) {}
+
+  /**
+   * What is to become of it: {@code ago} days back it was launched (or, before a launch, reached its
+   * state); {@code failing} pledges can not be collected at its end.
+   */
+  record Plan(
+      State state, int ago, int days, int percent, int backers, Integer round, Integer failing, Integer cancelDay) {}
+
+  /** Where the campaign stands when the demo opens. */
+  enum State {
+    DRAFT, SUBMITTED, CHANGES_REQUESTED, APPROVED, REFUSED, LIVE, SUCCEEDED, FAILED, CANCELLED, SETTLED, REPORTED;
+
+    boolean launched() {
+      return compareTo(LIVE) >= 0;
+    }
+
+    boolean collected() {
+      return this == SUCCEEDED || this == SETTLED || this == REPORTED;
+    }
+  }
+
+  /** Markdown by paragraphs. */
+  record Text(String title, String pitch, List<String> story, String secondGoal) {
+    String markdown() {
+      return String.join("\n\n", story);
+    }
+  }
+
+  record BudgetLine(String category, String label, long amountMinor) {}
+
+  record PayLine(
+      String role,
+      String payee,
+      boolean isCreator,
+      String employment,
+      String basis,
+      String unit,
+      BigDecimal quantity,
+      long rateMinor,
+      String tariff,
+      String gender,
+      String note) {}
+
+  record Reward(
+      long amountMinor, Integer quantity, int deliveryWeeks, String shipping, Map<String, RewardText> texts) {
+    boolean shipped() {
+      return shipping.equals("switzerland") || shipping.equals("worldwide");
+    }
+  }
+
+  record RewardText(String title, String description) {}
+
+  record Member(String name, String role) {}
+
+  record Ai(
+      String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness) {}
+
+  record Review(String decision, String reasonCode, String note) {}
+
+  /** News on a day after the launch. */
+  record Update(int day, String language, String title, String body) {}
+
+  record Report(String statement, List<Paid> paid, List<String> answers) {}
+
+  /** Where pay differed from the plan; what is absent was paid as planned. */
+  record Paid(int line, BigDecimal quantity, Long paidMinor, BigDecimal unpaidHours) {}
+}
