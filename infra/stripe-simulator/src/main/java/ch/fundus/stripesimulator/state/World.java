@@ -71,7 +71,8 @@ public final class World implements AutoCloseable {
 
   private void restore(String kind, String json) {
     if (kind.equals(DELIVERED)) {
-      EventRecord event = events.get(Json.journalled(json, Delivered.class).id);
+      Delivered note = Json.journalled(json, Delivered.class);
+      EventRecord event = note == null ? null : events.get(note.id);
       if (event != null) {
         event.delivered = true;
       }

@@ -143,7 +143,13 @@ public final class Webhooks implements AutoCloseable {
   private void work(Endpoint endpoint) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        deliver(endpoint, endpoint.take());
+        Endpoint.Delivery next = endpoint.take();
+        try {
+          deliver(endpoint, next);
+        } catch (RuntimeException broken) {
+          // One bad event must not stop the deliveries behind it.
+          System.err.println("stripe-simulator: " + next.eventId() + " not delivered: " + broken);
+        }
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
