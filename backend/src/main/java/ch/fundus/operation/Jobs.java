@@ -7,7 +7,7 @@ public class Jobs {
   private final List<Job> jobs;
 
   Jobs(List<Job> jobs) {
-    this.jobs = jobs;
+    this.jobs = jobs.stream().filter(Job::onDemand).toList();
   }
 
   /** Runs every job again and again until none finds anything to do; returns how much was done. */

@@ -1,0 +1,122 @@
+package ch.fundus.ledger;
+
+import static ch.fundus.ledger.jooq.Tables.ACCOUNT;
+import static ch.fundus.ledger.jooq.Tables.ACCOUNT_BALANCE;
+import static ch.fundus.ledger.jooq.Tables.ENTRY;
+import static ch.fundus.ledger.jooq.Tables.TRANSFER;
+
+import ch.fundus.web.Ids;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The only truth about money: append-only double entry. */
+@Service
+public class Ledger {
+  private final DSLContext db;
+  private final Cache<Account, Long> ids = Caffeine.newBuilder().maximumSize(200_000).build();
+
+  Ledger(DSLContext db) {
+    this.db = db;
+  }
+
+  /** Opens accounts inside the caller's transaction; those that exist stay as they are. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void open(Account... accounts) {
+    var rows = db.insertInto(ACCOUNT, ACCOUNT.KIND, ACCOUNT.OWNER);
+    for (var account : accounts) {
+      rows = rows.values(account.kind().code(), account.owner());
+    }
+    rows.onConflictDoNothing().execute();
+  }
+
+  /**
+   * Enters a posting inside the caller's transaction, so that a change of state and its money commit
+   * together.
+   *
+   * @return false when the same posting was entered before
+   * @throws IllegalStateException when another content was entered under its identity
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean post(Posting posting) {
+    return postAll(List.of(posting)) == 1;
+  }
+
+  /** Enters many postings with two statements; returns how many were new. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int postAll(List<Posting> postings) {
+    if (postings.isEmpty()) {
+      return 0;
+    }
+    Map<UUID, Posting> mine = new HashMap<>();
+    var entries = db.insertInto(ENTRY, ENTRY.ID, ENTRY.KIND, ENTRY.SOURCE, ENTRY.SOURCE_ID, ENTRY.OCCURRED_AT);
+    for (var posting : postings) {
+      var id = Ids.next();
+      mine.put(id, posting);
+      entries = entries.values(id, code(posting.kind()), code(posting.source()), posting.sourceId(), posting.at());
+    }
+    var entered = entries.onConflictDoNothing().returning(ENTRY.ID).fetch(ENTRY.ID);
+    var transfers = db.insertInto(TRANSFER, TRANSFER.ENTRY_ID, TRANSFER.LINE, TRANSFER.DEBIT_ACCOUNT, TRANSFER.CREDIT_ACCOUNT, TRANSFER.AMOUNT_MINOR);
+    for (var id : entered) {
+      short line = 1;
+      for (var t : mine.remove(id).transfers()) {
+        transfers = transfers.values(id, line++, id(t.debit()), id(t.credit()), t.amountMinor());
+      }
+    }
+    if (!entered.isEmpty()) {
+      transfers.execute();
+    }
+    mine.values().forEach(this::requireSame);
+    return entered.size();
+  }
+
+  /** The balance in Rappen, positive on the normal side of the account's class; 0 for an account that is not open. */
+  public long balanceMinor(Account account) {
+    return db.select(ACCOUNT_BALANCE.BALANCE_MINOR)
+        .from(ACCOUNT_BALANCE)
+        .where(ACCOUNT_BALANCE.KIND.eq(account.kind().code()).and(ACCOUNT_BALANCE.OWNER.isNotDistinctFrom(account.owner())))
+        .fetchOptional(ACCOUNT_BALANCE.BALANCE_MINOR)
+        .orElse(0L);
+  }
+
+  /** A retry may say the same again; anything else under the same identity is a defect worth stopping for. */
+  private void requireSame(Posting posting) {
+    var existing =
+        db.select(TRANSFER.DEBIT_ACCOUNT, TRANSFER.CREDIT_ACCOUNT, TRANSFER.AMOUNT_MINOR)
+            .from(TRANSFER)
+            .join(ENTRY).on(ENTRY.ID.eq(TRANSFER.ENTRY_ID))
+            .where(ENTRY.KIND.eq(code(posting.kind())).and(ENTRY.SOURCE.eq(code(posting.source()))).and(ENTRY.SOURCE_ID.eq(posting.sourceId())))
+            .orderBy(TRANSFER.LINE)
+            .fetch(r -> r.value1() + ">" + r.value2() + ":" + r.value3());
+    var wanted = posting.transfers().stream().map(t -> id(t.debit()) + ">" + id(t.credit()) + ":" + t.amountMinor()).toList();
+    if (!existing.equals(wanted)) {
+      throw new IllegalStateException("entered before with another content: " + posting + " but found " + existing);
+    }
+  }
+
+  private long id(Account account) {
+    var id = ids.getIfPresent(account);
+    if (id == null) {
+      id =
+          db.select(ACCOUNT.ID)
+              .from(ACCOUNT)
+              .where(ACCOUNT.KIND.eq(account.kind().code()).and(ACCOUNT.OWNER.isNotDistinctFrom(account.owner())))
+              .fetchOptional(ACCOUNT.ID)
+              .orElseThrow(() -> new IllegalStateException("no such account is open: " + account));
+      ids.put(account, id);
+    }
+    return id;
+  }
+
+  private static String code(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,79 @@
+package ch.fundus.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One event of money, to be entered once: (source, source id, kind) is its identity, the transfers its
+ * content. Each transfer names both sides, so a posting can not be out of balance.
+ */
+public record Posting(Kind kind, Source source, String sourceId, Instant at, List<Transfer> transfers) {
+  /** What happened. */
+  public enum Kind { COMMITMENT, COMMITMENT_VOID, CHARGE, AVAILABLE, REFUND, SUCCESS, FEE, PAYOUT, PAYOUT_PAID, PAYOUT_FAILED }
+
+  /** To what it happened. */
+  public enum Source { PLEDGE, CHARGE, CAMPAIGN, REFUND, PAYOUT }
+
+  /** An amount in Rappen, above 0, from one account to another. */
+  public record Transfer(Account debit, Account credit, long amountMinor) {
+    public Transfer {
+      if (amountMinor <= 0) {
+        throw new IllegalArgumentException("a transfer moves more than nothing");
+      }
+    }
+  }
+
+  public Posting {
+    if (transfers.isEmpty()) {
+      throw new IllegalArgumentException("a posting moves something");
+    }
+    transfers = List.copyOf(transfers);
+  }
+
+  public static Builder of(Kind kind, Source source, Object sourceId, Instant at) {
+    return new Builder(kind, source, sourceId.toString(), at);
+  }
+
+  /** Collects transfers; one of zero is left out, since nothing moved. */
+  public static final class Builder {
+    private final Kind kind;
+    private final Source source;
+    private final String sourceId;
+    private final Instant at;
+    private final List<Transfer> transfers = new ArrayList<>();
+
+    private Builder(Kind kind, Source source, String sourceId, Instant at) {
+      this.kind = kind;
+      this.source = source;
+      this.sourceId = sourceId;
+      this.at = at;
+    }
+
+    public Builder move(Account debit, Account credit, long amountMinor) {
+      if (amountMinor != 0) {
+        transfers.add(new Transfer(debit, credit, amountMinor));
+      }
+      return this;
+    }
+
+    public Posting build() {
+      return new Posting(kind, source, sourceId, at, transfers);
+    }
+  }
+
+  /** The commitment of a pledge in one of its revisions. */
+  public static Posting commitment(UUID pledgeId, int revision, UUID campaignId, long amountMinor, Instant at) {
+    return of(Kind.COMMITMENT, Source.PLEDGE, pledgeId + ":" + revision, at)
+        .move(AccountKind.COMMITMENT_CONTRA.account(), AccountKind.COMMITMENT.of(campaignId), amountMinor)
+        .build();
+  }
+
+  /** The end of a commitment: fulfilled, cancelled, released, dropped or replaced by a new revision. */
+  public static Posting commitmentVoid(UUID pledgeId, int revision, UUID campaignId, long amountMinor, Instant at) {
+    return of(Kind.COMMITMENT_VOID, Source.PLEDGE, pledgeId + ":" + revision, at)
+        .move(AccountKind.COMMITMENT.of(campaignId), AccountKind.COMMITMENT_CONTRA.account(), amountMinor)
+        .build();
+  }
+}

@@ -1,0 +1,127 @@
+package ch.fundus.payment;
+
+import static ch.fundus.payment.jooq.Tables.WEBHOOK_EVENT;
+
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What each event means. The event only says where to look: the object is fetched again from Stripe,
+ * so that an old or reordered event can not undo a newer state. Its effect and the mark "processed"
+ * commit together.
+ */
+@Component
+class WebhookHandler {
+  private static final Set<String> HANDLED =
+      Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed",
+          "refund.updated", "refund.failed", "payout.paid", "payout.failed");
+  private static final String ACCOUNT_EVENTS = "v2.core.account";
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final JsonMapper json;
+  private final Setups setups;
+  private final Charges charges;
+  private final ChargeWorker chargeWorker;
+  private final Refunds refunds;
+  private final ConnectedAccounts accounts;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+
+  WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Charges charges, ChargeWorker chargeWorker,
+      Refunds refunds, ConnectedAccounts accounts, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    this.db = db;
+    this.clock = clock;
+    this.json = json;
+    this.setups = setups;
+    this.charges = charges;
+    this.chargeWorker = chargeWorker;
+    this.refunds = refunds;
+    this.accounts = accounts;
+    this.events = events;
+    this.transaction = transaction;
+  }
+
+  boolean handles(String type) {
+    return HANDLED.contains(type) || type.startsWith(ACCOUNT_EVENTS);
+  }
+
+  void handle(String eventId, String type, String payload) throws StripeException {
+    var event = json.readTree(payload);
+    var object = event.path("data").path("object");
+    if (type.startsWith(ACCOUNT_EVENTS)) {
+      accounts.refresh(event.path("related_object").path("id").asString());
+      finish(eventId, () -> "refreshed");
+      return;
+    }
+    switch (type) {
+      case "checkout.session.completed" -> sessionCompleted(eventId, object);
+      case "checkout.session.expired" -> finish(eventId, () -> setups.expired(object.path("id").asString()) ? "expired" : "known");
+      case "payment_intent.succeeded", "payment_intent.payment_failed" -> intentChanged(eventId, object);
+      case "refund.updated", "refund.failed" -> {
+        refunds.refresh(object.path("id").asString());
+        finish(eventId, () -> "refreshed");
+      }
+      default -> finish(eventId, () -> {
+        var paid = type.equals("payout.paid");
+        events.publishEvent(new PaymentEvents.PayoutAnswered(
+            object.path("id").asString(), paid, object.path("failure_code").asString(null), clock.instant()));
+        return paid ? "paid" : "failed";
+      });
+    }
+  }
+
+  private void sessionCompleted(String eventId, JsonNode object) throws StripeException {
+    if (!"setup".equals(object.path("mode").asString()) || object.path("metadata").path("pledge_id").isMissingNode()) {
+      finish(eventId, () -> "not_ours");
+      return;
+    }
+    var session = setups.fetch(object.path("id").asString());
+    finish(eventId, () -> setups.completed(session) ? "completed" : "known");
+  }
+
+  private void intentChanged(String eventId, JsonNode object) throws StripeException {
+    var chargeId = object.path("metadata").path("charge_id").asString(null);
+    var charge = chargeId == null ? null : charges.find(UUID.fromString(chargeId)).orElse(null);
+    if (charge == null) {
+      finish(eventId, () -> "not_ours");
+    } else if (charge.getState().equals("succeeded")) {
+      finish(eventId, () -> "known"); // The answer to our own call told it already.
+    } else {
+      PaymentIntent intent = chargeWorker.fetch(object.path("id").asString());
+      var error = intent.getLastPaymentError();
+      var code = error == null ? null : error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode();
+      finish(eventId, () -> {
+        charges.record(charge.getId(), intent, code);
+        return intent.getStatus();
+      });
+    }
+  }
+
+  private void finish(String eventId, Supplier<String> effect) {
+    transaction.executeWithoutResult(
+        status -> {
+          var open =
+              db.select(WEBHOOK_EVENT.ID).from(WEBHOOK_EVENT)
+                  .where(WEBHOOK_EVENT.ID.eq(eventId).and(WEBHOOK_EVENT.PROCESSED_AT.isNull())).forUpdate().fetch();
+          if (open.isNotEmpty()) {
+            db.update(WEBHOOK_EVENT)
+                .set(WEBHOOK_EVENT.OUTCOME, effect.get())
+                .set(WEBHOOK_EVENT.PROCESSED_AT, DSL.field("now()", WEBHOOK_EVENT.PROCESSED_AT.getDataType()))
+                .set(WEBHOOK_EVENT.LAST_ERROR, (String) null)
+                .where(WEBHOOK_EVENT.ID.eq(eventId))
+                .execute();
+          }
+        });
+  }
+}

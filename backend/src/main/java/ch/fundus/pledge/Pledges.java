@@ -1,0 +1,303 @@
+package ch.fundus.pledge;
+
+import static ch.fundus.pledge.jooq.Tables.PLEDGE;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
+import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
+
+import ch.fundus.identity.Caller;
+import ch.fundus.ledger.Ledger;
+import ch.fundus.ledger.Posting;
+import ch.fundus.payment.Setups;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import ch.fundus.web.Problem;
+import ch.fundus.web.Problem.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Supporters' commitments: placed, confirmed by a way to pay, changed and cancelled until the end. */
+@Service
+class Pledges {
+  /** How long a supporter has to mend a failed charge. */
+  static final Duration RECOVERY = Duration.ofDays(7);
+
+  private static final String PLACE = resource("sql/place-pledge.sql");
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final Ledger ledger;
+  private final Setups setups;
+  private final PledgeKeys keys;
+  private final PledgeMails mails;
+  private final JsonMapper json;
+
+  Pledges(DSLContext db, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails, JsonMapper json) {
+    this.db = db;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.setups = setups;
+    this.keys = keys;
+    this.mails = mails;
+    this.json = json;
+  }
+
+  /**
+   * Places a pledge under the caller's id.
+   *
+   * @return true when it is new, false when the same request was placed before
+   * @throws Problem 422 with the wrong fields or for another content under this id, 409 when the campaign
+   *     is not open or the reward is gone
+   */
+  boolean place(UUID id, PledgeRequest request, UUID personId) {
+    var hash = PledgeKeys.hash(json.writeValueAsString(request));
+    var found =
+        db.fetchSingle(
+            PLACE, id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()),
+            request.display(), request.publicName(), request.language(), request.amountMinor(),
+            request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
+            PledgeKeys.hash(keys.key(id)), clock.instant().toString());
+    if (found.get("placed", Boolean.class)) {
+      return true;
+    }
+    var existing = db.select(PLEDGE.REQUEST_HASH).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchOptional(PLEDGE.REQUEST_HASH);
+    if (existing.isPresent()) {
+      if (existing.get().equals(hash)) {
+        return false;
+      }
+      throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_mismatch");
+    }
+    throw refusal(request, found.get("is_open", Boolean.class), found.get("reward_minor", Long.class), found.get("needs_address", Boolean.class));
+  }
+
+  /** The pledge, for whoever shows its key or owns it; others learn nothing, not even that it exists. */
+  PledgeRecord open(UUID id, String key, Optional<Caller> caller) {
+    var pledge = db.selectFrom(PLEDGE).where(PLEDGE.ID.eq(id)).fetchOptional().orElseThrow(Problem::notFound);
+    if (!keys.opens(id, key) && caller.filter(c -> owns(c, pledge)).isEmpty()) {
+      throw Problem.notFound();
+    }
+    return pledge;
+  }
+
+  List<PledgeRecord> of(Caller caller) {
+    var mine = PLEDGE.PERSON_ID.eq(caller.personId());
+    return db.selectFrom(PLEDGE)
+        .where(caller.emailVerified() ? mine.or(DSL.lower(PLEDGE.EMAIL).eq(caller.email().toLowerCase(java.util.Locale.ROOT))) : mine)
+        .orderBy(PLEDGE.PLACED_AT.desc())
+        .limit(500)
+        .fetch();
+  }
+
+  /** A way to pay was given: from now on the pledge counts, if its campaign still takes it. */
+  @Transactional
+  void confirm(UUID id) {
+    var pledge = lock(id);
+    var now = clock.instant();
+    if (pledge == null || !PledgeState.of(pledge.getState()).mayBecome(PledgeState.CONFIRMED)) {
+      if (pledge != null && List.of("cancelled", "released", "dropped").contains(pledge.getState())) {
+        setups.release(List.of(id));
+      }
+      return;
+    }
+    var lapsed = pledge.getState().equals("lapsed");
+    if (!windowIsOpen(pledge.getCampaignId(), now) || (lapsed && !takeUnit(id, pledge.getRewardId()))) {
+      pledge.setState(PledgeState.LAPSED.code());
+      pledge.setEndedAt(now);
+      pledge.update();
+      setups.release(List.of(id));
+      return;
+    }
+    pledge.setState(PledgeState.CONFIRMED.code());
+    pledge.setConfirmedAt(now);
+    pledge.setEndedAt(null);
+    pledge.update();
+    ledger.post(Posting.commitment(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
+    mails.confirmed(pledge);
+  }
+
+  /** Takes the pledge back; possible until the campaign ends. */
+  @Transactional
+  void cancel(UUID id) {
+    var pledge = lock(id);
+    var now = clock.instant();
+    if (pledge.getState().equals(PledgeState.CANCELLED.code())) {
+      return;
+    }
+    requireOpen(pledge, PledgeState.CANCELLED, now);
+    if (pledge.getState().equals(PledgeState.CONFIRMED.code())) {
+      ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
+    }
+    pledge.setState(PledgeState.CANCELLED.code());
+    pledge.setEndedAt(now);
+    pledge.update();
+    freeUnit(id);
+    setups.release(List.of(id));
+    mails.cancelled(pledge);
+  }
+
+  /** What may be changed of a pledge until the campaign ends. */
+  record Change(Long amountMinor, UUID rewardId, String display, String publicName, String message, PledgeRequest.Address address) {}
+
+  @Transactional
+  void change(UUID id, Change change) {
+    var errors = new ArrayList<FieldError>();
+    PledgeRequest.checkAmount(change.amountMinor(), errors);
+    PledgeRequest.checkShown(change.display(), change.publicName(), change.message(), errors);
+    if (change.address() != null && !change.address().complete()) {
+      errors.add(new FieldError("address", "required"));
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.validation(errors);
+    }
+    var pledge = lock(id);
+    var now = clock.instant();
+    requireOpen(pledge, PledgeState.CANCELLED, now);
+    var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
+    if (confirmed) {
+      ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
+    }
+    swapReward(pledge, change);
+    pledge.setAmountMinor(change.amountMinor());
+    pledge.setDisplay(change.display());
+    pledge.setPublicName(change.publicName());
+    pledge.setMessage(change.message());
+    pledge.setAddress(change.address() == null ? null : org.jooq.JSONB.valueOf(json.writeValueAsString(change.address())));
+    pledge.setRevision(pledge.getRevision() + 1);
+    pledge.update();
+    if (confirmed) {
+      ledger.post(Posting.commitment(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
+      mails.confirmed(pledge);
+    }
+  }
+
+  /** Gives up on pledges that never got a way to pay, and frees their units. */
+  @Transactional
+  public int lapse(Instant placedBefore, int limit) {
+    var ids =
+        db.update(PLEDGE)
+            .set(PLEDGE.STATE, PledgeState.LAPSED.code())
+            .set(PLEDGE.ENDED_AT, clock.instant())
+            .where(PLEDGE.ID.in(
+                DSL.select(PLEDGE.ID).from(PLEDGE)
+                    .where(PLEDGE.STATE.eq("placed").and(PLEDGE.PLACED_AT.lt(placedBefore)))
+                    .limit(limit).forUpdate().skipLocked()))
+            .returning(PLEDGE.ID)
+            .fetch(PLEDGE.ID);
+    db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.in(ids)).execute();
+    return ids.size();
+  }
+
+  PledgeRecord lock(UUID id) {
+    return db.selectFrom(PLEDGE).where(PLEDGE.ID.eq(id)).forUpdate().fetchOne();
+  }
+
+  private static boolean owns(Caller caller, PledgeRecord pledge) {
+    return caller.personId().equals(pledge.getPersonId())
+        || (caller.emailVerified() && caller.email().equalsIgnoreCase(pledge.getEmail()));
+  }
+
+  /** Shares the window's row until commit: closing waits for us, or we find it closed. */
+  private boolean windowIsOpen(UUID campaignId, Instant now) {
+    return db.selectFrom(PLEDGE_WINDOW)
+        .where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId))
+        .forShare()
+        .fetchOptional()
+        .filter(w -> w.getClosedAt() == null && now.isBefore(w.getClosesAt()))
+        .isPresent();
+  }
+
+  private void requireOpen(PledgeRecord pledge, PledgeState next, Instant now) {
+    if (!PledgeState.of(pledge.getState()).mayBecome(next)) {
+      throw Problem.conflict("state_not_allowed");
+    }
+    if (!windowIsOpen(pledge.getCampaignId(), now)) {
+      throw Problem.conflict("campaign_not_open");
+    }
+  }
+
+  private void swapReward(PledgeRecord pledge, Change change) {
+    var offer = change.rewardId() == null ? null : offer(change.rewardId(), pledge.getCampaignId());
+    if (offer != null && change.amountMinor() < offer.amountMinor()) {
+      throw Problem.validation("amountMinor", "below_reward", chf(offer.amountMinor()));
+    }
+    if (offer != null && offer.needsAddress() && change.address() == null) {
+      throw Problem.validation("address", "required");
+    }
+    if (!java.util.Objects.equals(change.rewardId(), pledge.getRewardId())) {
+      freeUnit(pledge.getId());
+      if (!takeUnit(pledge.getId(), change.rewardId())) {
+        throw Problem.conflict("reward_sold_out");
+      }
+      pledge.setRewardId(change.rewardId());
+    }
+  }
+
+  private record Offered(long amountMinor, boolean needsAddress) {}
+
+  private Offered offer(UUID rewardId, UUID campaignId) {
+    var offer = ch.fundus.pledge.jooq.Tables.OFFER;
+    return db.selectFrom(offer)
+        .where(offer.REWARD_ID.eq(rewardId).and(offer.CAMPAIGN_ID.eq(campaignId)))
+        .fetchOptional(o -> new Offered(o.getAmountMinor(), o.getNeedsAddress()))
+        .orElseThrow(() -> Problem.validation("rewardId", "unknown_choice"));
+  }
+
+  /** True when the reward is unlimited, none, or a unit could be taken. */
+  private boolean takeUnit(UUID pledgeId, UUID rewardId) {
+    if (rewardId == null || !db.fetchExists(REWARD_SLOT, REWARD_SLOT.REWARD_ID.eq(rewardId))) {
+      return true;
+    }
+    var free =
+        DSL.select(REWARD_SLOT.N).from(REWARD_SLOT)
+            .where(REWARD_SLOT.REWARD_ID.eq(rewardId).and(REWARD_SLOT.PLEDGE_ID.isNull()))
+            .orderBy(REWARD_SLOT.N).limit(1).forUpdate().skipLocked();
+    return db.update(REWARD_SLOT)
+        .set(REWARD_SLOT.PLEDGE_ID, pledgeId)
+        .where(REWARD_SLOT.REWARD_ID.eq(rewardId).and(REWARD_SLOT.N.eq(DSL.field(free))))
+        .execute() == 1;
+  }
+
+  private void freeUnit(UUID pledgeId) {
+    db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.eq(pledgeId)).execute();
+  }
+
+  private static Problem refusal(PledgeRequest request, boolean open, Long rewardMinor, Boolean needsAddress) {
+    if (!open) {
+      return Problem.conflict("campaign_not_open");
+    }
+    if (rewardMinor == null) {
+      return Problem.validation("rewardId", "unknown_choice");
+    }
+    if (request.amountMinor() < rewardMinor) {
+      return Problem.validation("amountMinor", "below_reward", chf(rewardMinor));
+    }
+    if (Boolean.TRUE.equals(needsAddress) && request.address() == null) {
+      return Problem.validation("address", "required");
+    }
+    return Problem.conflict("reward_sold_out");
+  }
+
+  private static String chf(long minor) {
+    return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
+  }
+
+  private static String resource(String path) {
+    try {
+      return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
