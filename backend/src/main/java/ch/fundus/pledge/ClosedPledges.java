@@ -1,0 +1,107 @@
+package ch.fundus.pledge;
+
+import static ch.fundus.pledge.jooq.Tables.PLEDGE;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
+
+import ch.fundus.ledger.Ledger;
+import ch.fundus.ledger.Posting;
+import ch.fundus.payment.Charges;
+import ch.fundus.payment.Setups;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What becomes of pledges when their campaign ends: counted once, then collected or released in small
+ * steps, each a transaction of its own, so that a crash loses no more than the step it was in.
+ */
+@Service
+public class ClosedPledges {
+  /** What counted at the end. */
+  public record Counted(long pledgedMinor, int pledges) {}
+
+  private final DSLContext db;
+  private final Ledger ledger;
+  private final Charges charges;
+  private final Setups setups;
+  private final PledgeMails mails;
+
+  ClosedPledges(DSLContext db, Ledger ledger, Charges charges, Setups setups, PledgeMails mails) {
+    this.db = db;
+    this.ledger = ledger;
+    this.charges = charges;
+    this.setups = setups;
+    this.mails = mails;
+  }
+
+  /** Closes the campaign's window, waiting for pledges that are just being confirmed, and counts. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Counted close(UUID campaignId, Instant at) {
+    db.update(PLEDGE_WINDOW).set(PLEDGE_WINDOW.CLOSED_AT, at)
+        .where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId).and(PLEDGE_WINDOW.CLOSED_AT.isNull())).execute();
+    return db.select(coalesce(sum(PLEDGE.AMOUNT_MINOR), BigDecimal.ZERO), count())
+        .from(PLEDGE)
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.CONFIRMED.code())))
+        .fetchSingle(r -> new Counted(r.value1().longValueExact(), r.value2()));
+  }
+
+  /** Has up to {@code limit} confirmed pledges charged; returns how many. */
+  @Transactional
+  public int collect(UUID campaignId, int limit, Instant at) {
+    var claimed = move(campaignId, PledgeState.COLLECTING, limit, null);
+    charges.request(claimed.stream().map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
+    return claimed.size();
+  }
+
+  /** Lets up to {@code limit} confirmed pledges of an unsuccessful campaign go; returns how many. */
+  @Transactional
+  public int release(UUID campaignId, int limit, String outcome, Instant at) {
+    var claimed = move(campaignId, PledgeState.RELEASED, limit, at);
+    ledger.postAll(claimed.stream()
+        .map(p -> Posting.commitmentVoid(p.getId(), p.getRevision(), campaignId, p.getAmountMinor(), at)).toList());
+    setups.release(claimed.stream().map(PledgeRecord::getId).toList());
+    claimed.forEach(p -> mails.released(p, outcome));
+    return claimed.size();
+  }
+
+  /** Gives up on pledges that were never confirmed; returns how many. */
+  @Transactional
+  public int lapse(UUID campaignId, Instant at) {
+    return db.update(PLEDGE)
+        .set(PLEDGE.STATE, PledgeState.LAPSED.code())
+        .set(PLEDGE.ENDED_AT, at)
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.PLACED.code())))
+        .execute();
+  }
+
+  /** Whether nothing of this campaign is still to be decided. */
+  public boolean allDecided(UUID campaignId) {
+    return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("placed", "confirmed", "collecting", "action_required")));
+  }
+
+  public int dropped(UUID campaignId) {
+    return db.fetchCount(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.DROPPED.code())));
+  }
+
+  private List<PledgeRecord> move(UUID campaignId, PledgeState to, int limit, Instant endedAt) {
+    return db.update(PLEDGE)
+        .set(PLEDGE.STATE, to.code())
+        .set(PLEDGE.ENDED_AT, endedAt)
+        .where(PLEDGE.ID.in(
+            DSL.select(PLEDGE.ID).from(PLEDGE)
+                .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.CONFIRMED.code())))
+                .limit(limit).forUpdate().skipLocked()))
+        .returning()
+        .fetch();
+  }
+}

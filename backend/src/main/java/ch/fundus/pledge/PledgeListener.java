@@ -1,0 +1,128 @@
+package ch.fundus.pledge;
+
+import static ch.fundus.pledge.jooq.Tables.OFFER;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
+import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
+
+import ch.fundus.campaign.CampaignEvents.CampaignLaunched;
+import ch.fundus.campaign.CampaignEvents.Offer;
+import ch.fundus.ledger.AccountKind;
+import ch.fundus.ledger.Ledger;
+import ch.fundus.ledger.Posting;
+import ch.fundus.payment.PaymentEvents.ChargeFailed;
+import ch.fundus.payment.PaymentEvents.ChargeSucceeded;
+import ch.fundus.payment.PaymentEvents.RefundSucceeded;
+import ch.fundus.payment.PaymentEvents.SetupCompleted;
+import ch.fundus.payment.Charges;
+import ch.fundus.payment.Refunds;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What a pledge does when something happens to its campaign or its money; always in that event's transaction. */
+@Component
+class PledgeListener {
+  private static final Logger LOG = LoggerFactory.getLogger(PledgeListener.class);
+  private final DSLContext db;
+  private final Ledger ledger;
+  private final Pledges pledges;
+  private final PledgeMails mails;
+  private final Charges charges;
+  private final Refunds refunds;
+
+  PledgeListener(DSLContext db, Ledger ledger, Pledges pledges, PledgeMails mails, Charges charges, Refunds refunds) {
+    this.db = db;
+    this.ledger = ledger;
+    this.pledges = pledges;
+    this.mails = mails;
+    this.charges = charges;
+    this.refunds = refunds;
+  }
+
+  @EventListener
+  void on(CampaignLaunched launched) {
+    var id = launched.campaignId();
+    ledger.open(AccountKind.COMMITMENT.of(id), AccountKind.SUPPORTER_HELD.of(id), AccountKind.CREATOR_PAYABLE.of(id));
+    db.insertInto(PLEDGE_WINDOW)
+        .set(PLEDGE_WINDOW.CAMPAIGN_ID, id)
+        .set(PLEDGE_WINDOW.OPENS_AT, launched.at())
+        .set(PLEDGE_WINDOW.CLOSES_AT, launched.deadline())
+        .execute();
+    launched.offers().forEach(offer -> open(id, offer));
+  }
+
+  /** Either a first way to pay, or another one after a failed charge. */
+  @EventListener
+  void on(SetupCompleted setup) {
+    var pledge = pledges.lock(setup.pledgeId());
+    if (pledge == null) {
+      LOG.error("A way to pay came for an unknown pledge {}", setup.pledgeId());
+    } else if (pledge.getState().equals(PledgeState.ACTION_REQUIRED.code())) {
+      pledge.setState(PledgeState.COLLECTING.code());
+      pledge.update();
+      charges.request(List.of(new Charges.Due(pledge.getId(), pledge.getCampaignId(), pledge.getAmountMinor())));
+    } else {
+      pledges.confirm(setup.pledgeId());
+    }
+  }
+
+  @EventListener
+  void on(ChargeSucceeded charge) {
+    var pledge = pledges.lock(charge.pledgeId());
+    if (!PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
+      // It was dropped while the supporter was paying after all: the money is held and must go back.
+      LOG.error("Pledge {} was charged in state {}; its money is to be refunded", pledge.getId(), pledge.getState());
+      return;
+    }
+    ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), charge.at()));
+    pledge.setState(PledgeState.CHARGED.code());
+    pledge.setEndedAt(charge.at());
+    pledge.update();
+    mails.charged(pledge);
+  }
+
+  @EventListener
+  void on(ChargeFailed charge) {
+    var pledge = pledges.lock(charge.pledgeId());
+    if (!PledgeState.of(pledge.getState()).mayBecome(PledgeState.ACTION_REQUIRED)) {
+      return;
+    }
+    pledge.setState(PledgeState.ACTION_REQUIRED.code());
+    // The window is counted from the first failure: another bad card does not lengthen it.
+    if (pledge.getRecoverUntil() == null) {
+      pledge.setRecoverUntil(charge.at().plus(Pledges.RECOVERY));
+    }
+    pledge.setRemindedAt(charge.at());
+    pledge.update();
+    mails.actionRequired(pledge, charge.reason().name().toLowerCase(Locale.ROOT));
+  }
+
+  @EventListener
+  void on(RefundSucceeded refund) {
+    var pledge = pledges.lock(refund.pledgeId());
+    if (refunds.refundedMinor(pledge.getId()) == pledge.getAmountMinor()) {
+      pledge.setState(PledgeState.REFUNDED.code());
+      pledge.setEndedAt(refund.at());
+      pledge.update();
+    }
+    mails.refunded(pledge, refund.refundId(), refund.amountMinor());
+  }
+
+  private void open(UUID campaignId, Offer offer) {
+    db.insertInto(OFFER)
+        .set(OFFER.REWARD_ID, offer.rewardId())
+        .set(OFFER.CAMPAIGN_ID, campaignId)
+        .set(OFFER.AMOUNT_MINOR, offer.amountMinor())
+        .set(OFFER.QUANTITY, offer.quantity())
+        .set(OFFER.NEEDS_ADDRESS, offer.needsAddress())
+        .execute();
+    if (offer.quantity() != null) {
+      db.execute("insert into pledge.reward_slot (reward_id, n) select ?, generate_series(1, ?)", offer.rewardId(), offer.quantity());
+    }
+  }
+}

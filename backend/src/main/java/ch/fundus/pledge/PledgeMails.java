@@ -1,0 +1,80 @@
+package ch.fundus.pledge;
+
+import ch.fundus.campaign.Campaigns;
+import ch.fundus.operation.MailRequested;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The mails to a supporter. Each is asked for once per occasion, inside the transaction of its cause. */
+@Component
+class PledgeMails {
+  private final ApplicationEventPublisher events;
+  private final Campaigns campaigns;
+  private final PledgeKeys keys;
+  private final String publicUrl;
+
+  PledgeMails(ApplicationEventPublisher events, Campaigns campaigns, PledgeKeys keys, @Value("${fundus.public-url}") String publicUrl) {
+    this.events = events;
+    this.campaigns = campaigns;
+    this.keys = keys;
+    this.publicUrl = publicUrl;
+  }
+
+  void confirmed(PledgeRecord pledge) {
+    send("pledge_confirmed", "confirmed-" + pledge.getRevision(), pledge, Map.of());
+  }
+
+  void cancelled(PledgeRecord pledge) {
+    send("pledge_cancelled", "cancelled", pledge, Map.of());
+  }
+
+  void released(PledgeRecord pledge, String outcome) {
+    send("pledge_released", "released", pledge, Map.of("outcome", outcome));
+  }
+
+  void charged(PledgeRecord pledge) {
+    send("pledge_charged", "charged", pledge, Map.of());
+  }
+
+  void actionRequired(PledgeRecord pledge, String reason) {
+    send("pledge_action_required", "action-" + pledge.getRecoverUntil(), pledge,
+        Map.of("reason", reason, "until", pledge.getRecoverUntil().toString()));
+  }
+
+  void reminder(PledgeRecord pledge) {
+    send("pledge_reminder", "reminder-" + pledge.getRemindedAt(), pledge,
+        Map.of("reason", "declined", "until", pledge.getRecoverUntil().toString()));
+  }
+
+  void dropped(PledgeRecord pledge) {
+    send("pledge_dropped", "dropped", pledge, Map.of());
+  }
+
+  void refunded(PledgeRecord pledge, Object refundId, long amountMinor) {
+    send("pledge_refunded", "refunded-" + refundId, pledge, Map.of("amount", Long.toString(amountMinor)));
+  }
+
+  /** The page of a pledge, with the key that opens it. */
+  String link(PledgeRecord pledge) {
+    return publicUrl + "/" + pledge.getLanguage() + "/pledges/" + pledge.getId() + "?key=" + keys.key(pledge.getId());
+  }
+
+  private void send(String kind, String occasion, PledgeRecord pledge, Map<String, String> more) {
+    var campaign = campaigns.require(pledge.getCampaignId());
+    var model = new HashMap<String, String>();
+    model.put("campaignTitle", campaigns.title(pledge.getCampaignId(), pledge.getLanguage()));
+    model.put("amount", Long.toString(pledge.getAmountMinor()));
+    model.put("link", link(pledge));
+    model.put("deadline", campaign.deadline().toString());
+    model.put("creatorName", campaigns.creatorName(pledge.getCampaignId()));
+    if (pledge.getRewardId() != null) {
+      model.put("rewardTitle", campaigns.rewardTitle(pledge.getRewardId(), pledge.getLanguage()));
+    }
+    model.putAll(more);
+    events.publishEvent(new MailRequested(kind, kind + "-" + pledge.getId() + "-" + occasion, pledge.getEmail(), pledge.getLanguage(), model));
+  }
+}
