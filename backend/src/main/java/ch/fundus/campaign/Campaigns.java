@@ -152,6 +152,13 @@ public class Campaigns {
     return find(id).orElseThrow(Problem::notFound);
   }
 
+  /** As {@link #require}, with the row locked until the surrounding transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Summary lock(UUID id) {
+    db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).forUpdate().fetch();
+    return require(id);
+  }
+
   /** Live campaigns whose deadline has passed, the longest overdue first. */
   public List<UUID> due(Instant now, int limit) {
     return db.select(CAMPAIGN.ID)

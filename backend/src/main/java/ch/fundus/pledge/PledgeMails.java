@@ -1,6 +1,5 @@
 package ch.fundus.pledge;
 
-import ch.fundus.campaign.Campaigns;
 import ch.fundus.operation.MailRequested;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.util.HashMap;
@@ -13,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PledgeMails {
   private final ApplicationEventPublisher events;
-  private final Campaigns campaigns;
+  private final CampaignWords campaigns;
   private final PledgeKeys keys;
   private final String publicUrl;
 
-  PledgeMails(ApplicationEventPublisher events, Campaigns campaigns, PledgeKeys keys, @Value("${fundus.public-url}") String publicUrl) {
+  PledgeMails(ApplicationEventPublisher events, CampaignWords campaigns, PledgeKeys keys, @Value("${fundus.public-url}") String publicUrl) {
     this.events = events;
     this.campaigns = campaigns;
     this.keys = keys;
@@ -64,15 +63,15 @@ class PledgeMails {
   }
 
   private void send(String kind, String occasion, PledgeRecord pledge, Map<String, String> more) {
-    var campaign = campaigns.require(pledge.getCampaignId());
+    var words = campaigns.of(pledge.getCampaignId(), pledge.getLanguage());
     var model = new HashMap<String, String>();
-    model.put("campaignTitle", campaigns.title(pledge.getCampaignId(), pledge.getLanguage()));
+    model.put("campaignTitle", words.title());
     model.put("amount", Long.toString(pledge.getAmountMinor()));
     model.put("link", link(pledge));
-    model.put("deadline", campaign.deadline().toString());
-    model.put("creatorName", campaigns.creatorName(pledge.getCampaignId()));
+    model.put("deadline", words.deadline().toString());
+    model.put("creatorName", words.creatorName());
     if (pledge.getRewardId() != null) {
-      model.put("rewardTitle", campaigns.rewardTitle(pledge.getRewardId(), pledge.getLanguage()));
+      model.put("rewardTitle", words.rewards().get(pledge.getRewardId()));
     }
     model.putAll(more);
     events.publishEvent(new MailRequested(kind, kind + "-" + pledge.getId() + "-" + occasion, pledge.getEmail(), pledge.getLanguage(), model));

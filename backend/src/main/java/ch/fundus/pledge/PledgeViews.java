@@ -1,0 +1,91 @@
+package ch.fundus.pledge;
+
+import static ch.fundus.pledge.jooq.Tables.PLEDGE;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
+
+import ch.fundus.payment.Refunds;
+import ch.fundus.payment.Setups;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import ch.fundus.web.Languages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a pledge looks to its supporter. */
+@Component
+class PledgeViews {
+  record CampaignRef(UUID id, String slug, String title, String state, Instant deadline) {}
+
+  record RewardRef(UUID id, String title) {}
+
+  /** {@code allowed} names what may be done now: pay, change, cancel, recover. */
+  record View(
+      UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String display, String publicName, String email, String name,
+      String language, PledgeRequest.Address address, String message, String state, Instant placedAt, Instant confirmedAt,
+      String methodLabel, Instant recoverUntil, long refundedMinor, List<String> allowed) {}
+
+  /** The answer to placing: the same for every retry of the same request. */
+  record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey) {}
+
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final CampaignWords campaigns;
+  private final Setups setups;
+  private final Refunds refunds;
+  private final JsonMapper json;
+
+  PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, JsonMapper json) {
+    this.db = db;
+    this.clock = clock;
+    this.campaigns = campaigns;
+    this.setups = setups;
+    this.refunds = refunds;
+    this.json = json;
+  }
+
+  /** Needs no query for a fresh pledge: all of it is in the request. */
+  Placed placed(UUID id, PledgeRequest request, boolean fresh, String key) {
+    var words = campaigns.of(request.campaignId(), request.language());
+    var state = fresh ? "placed" : db.select(PLEDGE.STATE).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchSingle().value1();
+    return new Placed(id, campaign(words), request.amountMinor(), reward(words, request.rewardId()), state, key);
+  }
+
+  View view(PledgeRecord p) {
+    var words = campaigns.of(p.getCampaignId(), Languages.current());
+    var address = p.getAddress() == null ? null : json.readValue(p.getAddress().data(), PledgeRequest.Address.class);
+    return new View(
+        p.getId(), campaign(words), p.getAmountMinor(), reward(words, p.getRewardId()), p.getDisplay(), p.getPublicName(), p.getEmail(),
+        p.getName(), p.getLanguage(), address, p.getMessage(), p.getState(), p.getPlacedAt(), p.getConfirmedAt(),
+        setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()), allowed(p));
+  }
+
+  private List<String> allowed(PledgeRecord p) {
+    var open = db.fetchExists(PLEDGE_WINDOW,
+        PLEDGE_WINDOW.CAMPAIGN_ID.eq(p.getCampaignId()).and(PLEDGE_WINDOW.CLOSED_AT.isNull()).and(PLEDGE_WINDOW.CLOSES_AT.gt(clock.instant())));
+    var allowed = new ArrayList<String>();
+    if (open && List.of("placed", "lapsed").contains(p.getState())) {
+      allowed.add("pay");
+    }
+    if (open && List.of("placed", "confirmed").contains(p.getState())) {
+      allowed.add("change");
+      allowed.add("cancel");
+    }
+    if (p.getState().equals("action_required")) {
+      allowed.add("recover");
+    }
+    return allowed;
+  }
+
+  private static CampaignRef campaign(CampaignWords.Words w) {
+    return new CampaignRef(w.id(), w.slug(), w.title(), w.state(), w.deadline());
+  }
+
+  private static RewardRef reward(CampaignWords.Words w, UUID rewardId) {
+    return rewardId == null ? null : new RewardRef(rewardId, w.rewards().get(rewardId));
+  }
+}

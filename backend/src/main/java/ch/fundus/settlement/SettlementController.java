@@ -1,0 +1,28 @@
+package ch.fundus.settlement;
+
+import ch.fundus.campaign.Campaigns;
+import ch.fundus.identity.Caller;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The settlement of a campaign, for its creator: from collected to net, to the Rappen. */
+@RestController
+class SettlementController {
+  private final Settlements settlements;
+  private final Campaigns campaigns;
+
+  SettlementController(Settlements settlements, Campaigns campaigns) {
+    this.settlements = settlements;
+    this.campaigns = campaigns;
+  }
+
+  /** 204 while the campaign has not ended. */
+  @GetMapping("/api/desk/campaigns/{id}/settlement")
+  ResponseEntity<Settlements.View> settlement(@PathVariable UUID id, Caller caller) {
+    campaigns.requireMember(caller, id);
+    return settlements.find(id).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
+  }
+}

@@ -1,0 +1,59 @@
+package ch.fundus.settlement;
+
+import static ch.fundus.settlement.jooq.Tables.SETTLEMENT;
+
+import ch.fundus.campaign.Campaigns;
+import ch.fundus.operation.Job;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Closes what is due and moves on what has ended. One campaign's trouble does not hold up the others. */
+@Component
+class SettlementJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(SettlementJob.class);
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final Campaigns campaigns;
+  private final Settlements settlements;
+
+  SettlementJob(DSLContext db, InstantSource clock, Campaigns campaigns, Settlements settlements) {
+    this.db = db;
+    this.clock = clock;
+    this.campaigns = campaigns;
+    this.settlements = settlements;
+  }
+
+  @Override
+  public String name() {
+    return "settlement";
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public int run() {
+    var total = 0;
+    for (var due : campaigns.due(clock.instant(), 100)) {
+      try {
+        total += settlements.close(due) ? 1 : 0;
+      } catch (RuntimeException e) {
+        LOG.error("Campaign {} could not be closed; it is tried again", due, e);
+      }
+    }
+    for (var open : db.select(SETTLEMENT.CAMPAIGN_ID).from(SETTLEMENT).where(SETTLEMENT.STATE.ne("done")).orderBy(SETTLEMENT.CLOSED_AT).fetch(SETTLEMENT.CAMPAIGN_ID)) {
+      try {
+        total += settlements.advance(open);
+      } catch (RuntimeException e) {
+        LOG.error("Campaign {} could not be moved on; it is tried again", open, e);
+      }
+    }
+    return total;
+  }
+}

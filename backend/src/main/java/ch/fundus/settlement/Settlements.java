@@ -1,0 +1,192 @@
+package ch.fundus.settlement;
+
+import static ch.fundus.settlement.jooq.Tables.SETTLEMENT;
+
+import ch.fundus.campaign.CampaignEvents.CampaignEnded;
+import ch.fundus.campaign.CampaignEvents.CampaignSettled;
+import ch.fundus.campaign.CampaignState;
+import ch.fundus.campaign.Campaigns;
+import ch.fundus.ledger.AccountKind;
+import ch.fundus.ledger.Ledger;
+import ch.fundus.ledger.Posting;
+import ch.fundus.money.BasisPoints;
+import ch.fundus.payment.Charges;
+import ch.fundus.payment.Refunds;
+import ch.fundus.pledge.ClosedPledges;
+import ch.fundus.settlement.jooq.tables.records.SettlementRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a campaign from its last minute to settled books. Every step is a small transaction that first
+ * looks whether it is still to be done, so the whole can be stopped anywhere and taken up by any node.
+ */
+@Service
+public class Settlements {
+  private static final int STEP = 500;
+
+  /** The result of a campaign's settlement; sums are null until they are known. */
+  public record View(
+      String outcome, String state, long pledgedMinor, int pledgedCount, Long collectedMinor, Integer collectedCount, Integer droppedCount,
+      Long feeMinor, Long vatMinor, Long netMinor) {}
+
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final Campaigns campaigns;
+  private final ClosedPledges pledges;
+  private final Charges charges;
+  private final Refunds refunds;
+  private final Ledger ledger;
+  private final SettlementMails mails;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+
+  Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, Ledger ledger,
+      SettlementMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    this.db = db;
+    this.clock = clock;
+    this.campaigns = campaigns;
+    this.pledges = pledges;
+    this.charges = charges;
+    this.refunds = refunds;
+    this.ledger = ledger;
+    this.mails = mails;
+    this.events = events;
+    this.transaction = transaction;
+  }
+
+  public Optional<View> find(UUID campaignId) {
+    return db.selectFrom(SETTLEMENT).where(SETTLEMENT.CAMPAIGN_ID.eq(campaignId)).fetchOptional(s -> new View(
+        s.getOutcome(), s.getState(), s.getPledgedMinor(), s.getPledgedCount(), s.getCollectedMinor(), s.getCollectedCount(), s.getDroppedCount(),
+        s.getFeeMinor(), s.getVatMinor(), s.getFeeMinor() == null ? null : s.getCollectedMinor() - s.getFeeMinor()));
+  }
+
+  /**
+   * Decides a campaign whose deadline has passed: its window closes, what is confirmed counts, and the
+   * goal is reached or not. Two nodes may call it; the transition lets only one through.
+   *
+   * @return false when it was decided already
+   */
+  boolean close(UUID campaignId) {
+    return Boolean.TRUE.equals(transaction.execute(status -> {
+      var campaign = campaigns.lock(campaignId);
+      var now = clock.instant();
+      if (campaign.state() != CampaignState.LIVE || campaign.deadline().isAfter(now)) {
+        return false;
+      }
+      var counted = pledges.close(campaignId, now);
+      var outcome = counted.pledgedMinor() >= campaign.goalMinor() ? CampaignState.SUCCEEDED : CampaignState.FAILED;
+      campaigns.transition(campaignId, outcome, now, null, null);
+      store(campaign, outcome, counted, now);
+      events.publishEvent(new CampaignEnded(campaignId, outcome, now));
+      mails.ended(campaign, outcome, counted.pledgedMinor(), counted.pledges());
+      return true;
+    }));
+  }
+
+  /** A campaign was cancelled by its creator or a curator: nothing is charged, everything is let go. */
+  @EventListener
+  void on(CampaignEnded ended) {
+    if (ended.outcome() == CampaignState.CANCELLED) {
+      var campaign = campaigns.require(ended.campaignId());
+      store(campaign, CampaignState.CANCELLED, pledges.close(ended.campaignId(), ended.at()), ended.at());
+    }
+  }
+
+  /** Does what is next for a campaign that has ended; returns how much was done, 0 when it must wait. */
+  int advance(UUID campaignId) {
+    var settlement = db.selectFrom(SETTLEMENT).where(SETTLEMENT.CAMPAIGN_ID.eq(campaignId)).fetchSingle();
+    var now = clock.instant();
+    var done = pledges.lapse(campaignId, now);
+    if (settlement.getState().equals("collecting")) {
+      done += all(() -> pledges.collect(campaignId, STEP, now));
+      return done + finishCollection(campaignId);
+    }
+    done += all(() -> pledges.release(campaignId, STEP, settlement.getOutcome(), now));
+    return done + finishRelease(campaignId);
+  }
+
+  private interface Step {
+    int run();
+  }
+
+  private static int all(Step step) {
+    var total = 0;
+    for (var done = step.run(); done > 0; done = step.run()) {
+      total += done;
+    }
+    return total;
+  }
+
+  private int finishRelease(UUID campaignId) {
+    return db.update(SETTLEMENT)
+        .set(SETTLEMENT.STATE, "done")
+        .set(SETTLEMENT.COLLECTED_MINOR, 0L)
+        .set(SETTLEMENT.COLLECTED_COUNT, 0)
+        .set(SETTLEMENT.DROPPED_COUNT, 0)
+        .set(SETTLEMENT.FEE_MINOR, 0L)
+        .set(SETTLEMENT.VAT_MINOR, 0L)
+        .set(SETTLEMENT.DONE_AT, clock.instant())
+        .where(SETTLEMENT.CAMPAIGN_ID.eq(campaignId).and(SETTLEMENT.STATE.eq("releasing")))
+        .execute();
+  }
+
+  /** Once every pledge is charged or dropped: what was collected becomes the creator's, less the fee. */
+  private int finishCollection(UUID campaignId) {
+    if (!pledges.allDecided(campaignId) || refunds.anyOpen(campaignId)) {
+      return 0;
+    }
+    return transaction.execute(status -> {
+      var row = db.selectFrom(SETTLEMENT).where(SETTLEMENT.CAMPAIGN_ID.eq(campaignId)).forUpdate().fetchSingle();
+      if (!row.getState().equals("collecting")) {
+        return 0;
+      }
+      var now = clock.instant();
+      var held = ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(campaignId));
+      var rule = campaigns.feeRule(row.getFeeRule());
+      var fee = BasisPoints.of(held, rule.rateBp());
+      var vat = BasisPoints.included(fee, rule.vatBp());
+      if (held > 0) {
+        ledger.post(Posting.of(Posting.Kind.SUCCESS, Posting.Source.CAMPAIGN, campaignId, now)
+            .move(AccountKind.SUPPORTER_HELD.of(campaignId), AccountKind.CREATOR_PAYABLE.of(campaignId), held).build());
+      }
+      if (fee > 0) {
+        ledger.post(Posting.of(Posting.Kind.FEE, Posting.Source.CAMPAIGN, campaignId, now)
+            .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.PLATFORM_FEE.account(), fee - vat)
+            .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.VAT.account(), vat).build());
+      }
+      row.setState("done");
+      row.setCollectedMinor(held);
+      row.setCollectedCount(charges.collected(campaignId).collectedCount());
+      row.setDroppedCount(pledges.dropped(campaignId));
+      row.setFeeMinor(fee);
+      row.setVatMinor(vat);
+      row.setDoneAt(now);
+      row.update();
+      campaigns.transition(campaignId, CampaignState.SETTLED, now, null, null);
+      events.publishEvent(new CampaignSettled(campaignId, now));
+      mails.settled(campaigns.require(campaignId), held, fee);
+      return 1;
+    });
+  }
+
+  private void store(Campaigns.Summary campaign, CampaignState outcome, ClosedPledges.Counted counted, Instant now) {
+    SettlementRecord row = db.newRecord(SETTLEMENT);
+    row.setCampaignId(campaign.id());
+    row.setOutcome(outcome.code());
+    row.setState(outcome == CampaignState.SUCCEEDED ? "collecting" : "releasing");
+    row.setGoalMinor(campaign.goalMinor());
+    row.setPledgedMinor(counted.pledgedMinor());
+    row.setPledgedCount(counted.pledges());
+    row.setFeeRule(campaign.feeRule());
+    row.setClosedAt(now);
+    row.store();
+  }
+}
