@@ -101,7 +101,7 @@ public class Campaigns {
 
   /** The campaign, its row locked until the surrounding transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
-  Summary lock(UUID id) {
+  public Summary lock(UUID id) {
     db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).forUpdate().fetch();
     return require(id);
   }
@@ -150,13 +150,6 @@ public class Campaigns {
   /** @throws Problem 404 */
   public Summary require(UUID id) {
     return find(id).orElseThrow(Problem::notFound);
-  }
-
-  /** As {@link #require}, with the row locked until the surrounding transaction ends. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Summary lock(UUID id) {
-    db.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).forUpdate().fetch();
-    return require(id);
   }
 
   /** Live campaigns whose deadline has passed, the longest overdue first. */

@@ -1,10 +1,15 @@
 package ch.fundus.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.fundus.FundusApplication;
+import ch.fundus.ledger.Invariants;
 import ch.fundus.operation.Jobs;
 import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(
     classes = FundusApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
     properties = {"db-scheduler.enabled=false"})
 @Import(IntegrationTest.Doubles.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,10 +39,14 @@ public abstract class IntegrationTest {
   @Autowired protected DSLContext db;
   @Autowired protected TestClock clock;
   @Autowired protected Jobs jobs;
+  @Autowired private Invariants invariants;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {
     var url = TestPostgres.database();
+    // The simulator must know where to send its events before the backend is up.
+    var port = TestStripe.freePort();
+    settings.add("SERVER_PORT", () -> port);
     settings.add("DATABASE_URL", () -> url);
     settings.add("DATABASE_USER", () -> "fundus_app");
     settings.add("DATABASE_PASSWORD", () -> "app");
@@ -46,7 +55,7 @@ public abstract class IntegrationTest {
     settings.add("PUBLIC_URL", () -> "http://localhost:5173");
     settings.add("OIDC_ISSUER", () -> Tokens.ISSUER);
     settings.add("STRIPE_SECRET_KEY", () -> "sk_test_simulated");
-    settings.add("STRIPE_API_BASE", TestStripe::baseUrl);
+    settings.add("STRIPE_API_BASE", () -> TestStripe.of(port).baseUrl());
     settings.add("STRIPE_WEBHOOK_SECRET", () -> TestStripe.WEBHOOK_SECRET);
     settings.add("STRIPE_WEBHOOK_SECRET_V2", () -> TestStripe.WEBHOOK_SECRET);
     settings.add("LINK_SECRET", () -> "a-secret-of-the-test-run-with-more-than-32-characters");
@@ -61,9 +70,28 @@ public abstract class IntegrationTest {
   /** Makes creators and campaigns through the API. */
   protected final Stage stage = new Stage(this);
 
+  /** After every test the books must be right, whatever the test did. */
+  @AfterEach
+  void booksAreRight() {
+    assertThat(invariants.audit().invariants()).filteredOn(i -> i.violations() > 0).isEmpty();
+  }
+
   /** Runs every job until nothing is left to do. */
   protected int runJobs() {
     return jobs.runUntilIdle();
+  }
+
+  /** The simulator that this backend talks to. */
+  protected TestStripe stripe() {
+    return TestStripe.of(port);
+  }
+
+  /** Waits, without a limit of its own, until something is so; the build's time limit ends what never comes. */
+  protected void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      runJobs();
+      Thread.onSpinWait();
+    }
   }
 
   /** The API as the person {@code name} with these roles. */
