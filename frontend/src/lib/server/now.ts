@@ -15,3 +15,8 @@ export async function now(locals: { api: Api; demo: boolean }): Promise<Date> {
 	}
 	return new Date(Date.now() + known.shift);
 }
+
+/** After the clock was moved, the next page asks again. */
+export function forgetClock() {
+	known = { at: 0, shift: 0 };
+}

@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, someCampaign, test } from './support.ts';
+
+const paths = ['/', '/campaigns', '/campaigns?state=all&q=xyzzy', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/accessibility', '/privacy', '/imprint', '/contact', '/style', '/demo', '/nothing-here'];
+const views = [
+	{ name: 'phone, dark', width: 360, height: 780, colorScheme: 'dark' },
+	{ name: 'desktop, light', width: 1440, height: 900, colorScheme: 'light' }
+] as const;
+
+for (const view of views) {
+	test.describe(view.name, () => {
+		test.use({ viewport: { width: view.width, height: view.height }, colorScheme: view.colorScheme });
+
+		for (const path of [...paths, 'campaign', 'creator']) {
+			test(`${path} is accessible and fits`, async ({ page }) => {
+				let address = `/de${path === '/' ? '' : path}`;
+				if (path === 'campaign' || path === 'creator') address = await someCampaign(page);
+				await page.goto(address);
+				if (path === 'creator') await page.locator('a[href*="/creators/"]').first().click();
+				const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+				expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+				const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+				expect(tooWide).toBeLessThanOrEqual(0);
+			});
+		}
+	});
+}
+
+test('titles of posters stay inside their sheets', async ({ page }) => {
+	await page.goto('/de/campaigns?state=all');
+	await page.evaluate(() => document.fonts.ready);
+	const outside = await page.locator('.poster-title').evaluateAll((texts) =>
+		texts
+			.map((text) => {
+				const box = text.getBoundingClientRect();
+				const sheet = (text as SVGTextElement).ownerSVGElement!.getBoundingClientRect();
+				return { words: text.textContent, out: Math.max(sheet.left - box.left, box.right - sheet.right) };
+			})
+			.filter(({ out }) => out > 1)
+	);
+	expect(outside).toEqual([]);
+});
