@@ -72,7 +72,8 @@
         <@username />
       </#if>
       <#-- A warning that one still has to do something is noise on a page that one asked for. -->
-      <#if displayMessage && message?has_content && (message.type != 'warning' || !isAppInitiatedAction??)>
+      <#-- The page for a new address says the same itself.                                        -->
+      <#if displayMessage && message?has_content && pageId != "login-verify-email" && (message.type != 'warning' || !isAppInitiatedAction??)>
       <p class="notice ${message.type}" role="<#if message.type == 'error'>alert<#else>status</#if>">
         <span class="kc-feedback-text">${kcSanitize(message.summary)?no_esc}</span>
       </p>

@@ -47,6 +47,7 @@ final class Leftovers {
             .flatMap(ProcessId::find);
     int ended = 0;
     if (supervisor.isPresent()) {
+      progress.print("Stopping Fundus; after a first run it stores what makes later starts fast ...");
       // It waits for its parts itself, so it gets more time than all of them together need.
       ProcessId.end(supervisor.get(), Duration.ofMinutes(3));
       ended++;

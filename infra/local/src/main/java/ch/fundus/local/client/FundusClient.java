@@ -111,6 +111,26 @@ public final class FundusClient implements AutoCloseable {
     api.post("/pledges/" + id + "/cancel" + key(accessKey), null);
   }
 
+  /** Changes what is pledged; reward, display, message and address are the order's. */
+  public void changePledge(UUID id, String accessKey, PledgeOrder order, long amountMinor) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("amountMinor", amountMinor);
+    body.put("rewardId", order.rewardId());
+    body.put("display", order.display());
+    body.put("publicName", order.publicName());
+    body.put("message", order.message());
+    body.put("address", order.address());
+    api.post("/pledges/" + id + "/change" + key(accessKey), body);
+  }
+
+  /** After a failed charge: the address of a page to confirm it, or to give a new_card. */
+  public String recover(UUID id, String accessKey, String action) {
+    return api.post("/pledges/" + id + "/recover" + key(accessKey), Map.of("action", action))
+        .json()
+        .path("url")
+        .asString();
+  }
+
   /** Fills in the payment page with a card and sends it; returns where Stripe leads back to. */
   public String pay(String paymentUrl, String card) {
     return paymentPage.pay(paymentUrl, card);

@@ -17,8 +17,10 @@ final class Background {
   private final Project project;
   private final Path data;
   private final int portOffset;
+  private final List<String> choices;
 
-  Background(Project project, Path data, int portOffset) {
+  Background(Project project, Path data, int portOffset, List<String> choices) {
+    this.choices = choices;
     this.project = project;
     this.data = data;
     this.portOffset = portOffset;
@@ -70,6 +72,7 @@ final class Background {
             data.toString(),
             "--port-offset",
             Integer.toString(portOffset)));
+    command.addAll(choices);
     return new ProcessBuilder(command)
         .directory(project.root().toFile())
         .redirectInput(Path.of("/dev/null").toFile())

@@ -5,9 +5,12 @@ import ch.fundus.local.Ports;
 import ch.fundus.local.Progress;
 import ch.fundus.local.Project;
 import ch.fundus.local.Stack;
+import ch.fundus.local.StackException;
 import ch.fundus.local.StackOptions;
 import ch.fundus.local.StackState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -34,6 +37,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "minimal leaves the frontend out (default: full).")
   private String parts;
 
+  @Option(names = "--empty", description = "Without the sample campaigns.")
+  private boolean empty;
+
   @Option(names = "--in-background", hidden = true)
   private boolean inBackground;
 
@@ -49,7 +55,11 @@ public final class DemoCommand implements Callable<Integer> {
       return 0;
     }
     if (detach) {
-      return new Background(project, data, where.portOffset(project)).start();
+      List<String> choices = new ArrayList<>(List.of("--stack", parts));
+      if (empty) {
+        choices.add("--empty");
+      }
+      return new Background(project, data, where.portOffset(project), choices).start();
     }
     return runUntilStopped(project, data);
   }
@@ -61,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
             ? StackOptions.minimal(data, where.portOffset(project))
             : StackOptions.demo(data, where.portOffset(project));
     Stack stack = Stack.start(project, options, progress);
-    fill(stack, progress);
+    if (!empty) {
+      fill(stack, progress);
+    }
     stack.markReady();
     progress.say("Everything answers");
     if (!inBackground) {
@@ -77,6 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
       ((AfterStart) portal.getDeclaredConstructor().newInstance()).run(stack, progress);
     } catch (ClassNotFoundException e) {
       progress.say("There is no sample portal in this build: Fundus starts empty");
+    } catch (ReflectiveOperationException | StackException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new StackException(
+          "The sample campaigns could not be made (--empty starts without them): " + e.getMessage(),
+          e);
     }
   }
 }

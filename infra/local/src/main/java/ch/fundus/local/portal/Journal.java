@@ -24,7 +24,7 @@ final class Journal {
           // A kill in the middle of a line leaves half of it: that step is done again.
           if (line.endsWith(COMPLETE)) {
             String[] parts = line.split("\t");
-            entries.put(parts[parts.length - 3], parts[parts.length - 2]);
+            entries.put(parts[0], parts[1]);
           }
         }
       }
@@ -44,7 +44,9 @@ final class Journal {
   /** Notes a step as done. */
   synchronized void note(String step, String value) {
     try {
-      Files.writeString(file, step + "\t" + value + COMPLETE + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      // Each line begins with its line break, so that it never continues one that was cut off.
+      Files.writeString(
+          file, "\n" + step + "\t" + value + COMPLETE, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       entries.put(step, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
