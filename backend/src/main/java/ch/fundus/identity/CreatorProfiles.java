@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes and changes creators' public faces. */
 @Component
 class CreatorProfiles {
-  /** {@code portrait} is the id of a picture that the caller uploaded. */
+  /** {@code portrait} is the id of a picture that the caller uploaded; without one the present portrait stays. */
   record Profile(String kind, String name, String bio, String language, String website, String area, UUID portrait) {}
 
   private final DSLContext db;
@@ -93,7 +93,7 @@ class CreatorProfiles {
       checks.fail("portrait", "unknown_choice");
     }
     checks.done();
-    return new Profile(p.kind(), name, bio, p.language(), website, area, p.portrait());
+    return new Profile(p.kind(), name, bio, p.language(), website, area, p.portrait() == null ? portraitBefore : p.portrait());
   }
 
   private String slug(String name) {
