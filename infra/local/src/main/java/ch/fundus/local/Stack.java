@@ -39,6 +39,7 @@ public final class Stack implements AutoCloseable {
   private BackendApp backend;
   private volatile boolean ready;
   private volatile boolean closing;
+  private boolean closed;
   private final Thread atExit = new Thread(this::closeAtExit, "close-stack");
   private final Map<Part, ProcessHandle> preparing = new EnumMap<>(Part.class);
 
@@ -194,14 +195,25 @@ public final class Stack implements AutoCloseable {
 
   private void register(Part part, Supervised supervised) {
     synchronized (running) {
+      requireOpen();
       running.put(part, supervised);
     }
     writeState();
   }
 
+  private void requireOpen() {
+    if (closing) {
+      throw new StackException("Fundus was stopped while it started.");
+    }
+  }
+
   /** A training run is noted too, so that it can be ended after a kill of this program. */
   private void notePreparing(Part part, LocalProcess training) {
     synchronized (running) {
+      if (closing) {
+        training.stop(Duration.ofSeconds(1));
+      }
+      requireOpen();
       preparing.put(part, training.process().toHandle());
     }
     writeState();
@@ -227,6 +239,9 @@ public final class Stack implements AutoCloseable {
   void writeState() {
     Map<String, ProcessId> parts = new TreeMap<>();
     synchronized (running) {
+      if (closed) {
+        return;
+      }
       preparing.forEach((part, p) -> parts.put(part.id(), ProcessId.of(p)));
       running.forEach((part, p) -> p.handle().ifPresent(h -> parts.put(part.id(), ProcessId.of(h))));
       new StackState(
@@ -328,6 +343,7 @@ public final class Stack implements AutoCloseable {
       postgres.stop();
     }
     synchronized (running) {
+      closed = true;
       running.clear();
       preparing.values().forEach(p -> ProcessId.end(p, Duration.ofSeconds(5)));
       preparing.clear();

@@ -53,8 +53,7 @@ final class Supervised {
             stack,
             () -> {
               LocalProcess next = launch.process();
-              next.start();
-              self[0].process = next;
+              self[0].begin(next);
               stack.writeState();
               readiness.await(next);
               return next.process().toHandle();
@@ -85,6 +84,15 @@ final class Supervised {
 
   void start() throws Exception {
     watch(starter.call());
+  }
+
+  /** A stop that comes while the stack still starts must find the process, or prevent it. */
+  private synchronized void begin(LocalProcess next) throws IOException {
+    if (stopping) {
+      throw new StackException(part.title() + " was stopped while it started.");
+    }
+    next.start();
+    process = next;
   }
 
   private void watch(ProcessHandle watched) {
@@ -140,7 +148,9 @@ final class Supervised {
 
   /** Ends the part for good. */
   void stop() {
-    stopping = true;
+    synchronized (this) {
+      stopping = true;
+    }
     end();
   }
 
