@@ -17,6 +17,10 @@ public record StackOptions(
     List<String> backendJvmOptions,
     Map<Part, Map<String, String>> environments) {
 
+  /** All sample people come from one address, and the simulator has no limit to keep to. */
+  private static final Map<String, String> ONE_MACHINE =
+      Map.of("RATE_LIMIT_FACTOR", "1000000", "STRIPE_REQUESTS_PER_SECOND", "5000");
+
   /** Everything, as a person tries it. */
   public static StackOptions demo(Path data, int portOffset) {
     return new StackOptions(
@@ -27,7 +31,7 @@ public record StackOptions(
         false,
         true,
         List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m"),
-        Map.of());
+        Map.of(Part.BACKEND, ONE_MACHINE));
   }
 
   /** The demo without pages, for programs that talk to the API only. */
