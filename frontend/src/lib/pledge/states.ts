@@ -1,0 +1,62 @@
+import { chf } from '#lib/money.ts';
+import { date, dateTime } from '#lib/dates.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Pledge, PledgeState } from './types.ts';
+
+/** What a state means for the person who pledged: what is, and what comes next. */
+export interface Story {
+	look: 'live' | 'good' | 'fair' | 'poor' | 'none';
+	title: string;
+	text: string;
+}
+
+const stories: Record<PledgeState, (pledge: Pledge) => Story> = {
+	placed: () => ({ look: 'fair', title: m.pledge_placed_title(), text: m.pledge_placed_text() }),
+	confirmed: (p) => ({
+		look: 'good',
+		title: m.pledge_confirmed_title(),
+		text: p.campaign.deadline ? m.pledge_confirmed_text({ date: dateTime(p.campaign.deadline), amount: chf(p.amountMinor) }) : m.pledge_confirmed_text_open()
+	}),
+	cancelled: () => ({ look: 'none', title: m.pledge_cancelled_title(), text: m.pledge_cancelled_text() }),
+	lapsed: () => ({ look: 'none', title: m.pledge_lapsed_title(), text: m.pledge_lapsed_text() }),
+	released: () => ({ look: 'none', title: m.pledge_released_title(), text: m.pledge_released_text() }),
+	collecting: (p) => ({ look: 'live', title: m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.amountMinor) }) }),
+	charged: (p) => ({
+		look: 'good',
+		title: m.pledge_charged_title(),
+		text: p.refundedMinor ? m.pledge_charged_partly({ amount: chf(p.amountMinor), refunded: chf(p.refundedMinor) }) : m.pledge_charged_text({ amount: chf(p.amountMinor) })
+	}),
+	action_required: (p) => ({
+		look: 'poor',
+		title: m.pledge_action_required_title(),
+		text: m.pledge_action_required_text({ amount: chf(p.amountMinor), date: p.recoverUntil ? dateTime(p.recoverUntil) : '' })
+	}),
+	dropped: () => ({ look: 'none', title: m.pledge_dropped_title(), text: m.pledge_dropped_text() }),
+	refunded: (p) => ({ look: 'none', title: m.pledge_refunded_title(), text: m.pledge_refunded_text({ amount: chf(p.refundedMinor ?? p.amountMinor) }) })
+};
+
+export function storyOf(pledge: Pledge): Story {
+	return stories[pledge.state](pledge);
+}
+
+const looks: Record<PledgeState, Story['look']> = {
+	placed: 'fair', confirmed: 'good', cancelled: 'none', lapsed: 'none', released: 'none', collecting: 'live', charged: 'good', action_required: 'poor', dropped: 'none', refunded: 'none'
+};
+
+export function pledgeLook(state: string): Story['look'] {
+	return looks[state as PledgeState] ?? 'none';
+}
+
+/** The steps a pledge goes through, for the line that shows how far it is. */
+export function stepsOf(pledge: Pledge): { words: string; at: string | null; state: 'done' | 'now' | 'next' }[] {
+	const { state, placedAt, confirmedAt, campaign } = pledge;
+	if (['cancelled', 'lapsed', 'released', 'dropped', 'refunded'].includes(state)) return [];
+	const reached = state === 'placed' ? 0 : state === 'confirmed' ? 1 : state === 'charged' ? 3 : 2;
+	const words = [
+		[m.pledge_step_placed(), date(placedAt)],
+		[m.pledge_step_confirmed(), confirmedAt ? date(confirmedAt) : null],
+		[m.pledge_step_end(), campaign.deadline ? date(campaign.deadline) : null],
+		[m.pledge_step_charged(), null]
+	] as const;
+	return words.map(([text, at], i) => ({ words: text, at, state: i < reached || state === 'charged' ? 'done' : i === reached ? 'now' : 'next' }));
+}

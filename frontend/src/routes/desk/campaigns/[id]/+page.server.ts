@@ -1,0 +1,22 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { readValues, textOrNull } from '#lib/forms.ts';
+import { href } from '#lib/links.ts';
+import { signedOut, submit } from '#lib/server/forms.ts';
+import type { Actions } from './$types';
+
+/** A step in the life of a campaign; what the backend refuses is told with the fields to mend. */
+async function step(event: RequestEvent, what: 'submit' | 'withdraw' | 'launch' | 'cancel') {
+	const values = readValues(await event.request.formData());
+	const out = signedOut(event, values);
+	if (out) return out;
+	const outcome = await submit(values, () => event.locals.api.post(`/api/desk/campaigns/${event.params.id}/${what}`, { note: textOrNull(values.note) }));
+	if (!('done' in outcome)) return outcome;
+	redirect(303, href(`/desk/campaigns/${event.params.id}?done=${what}`));
+}
+
+export const actions: Actions = {
+	submit: (event) => step(event, 'submit'),
+	withdraw: (event) => step(event, 'withdraw'),
+	launch: (event) => step(event, 'launch'),
+	cancel: (event) => step(event, 'cancel')
+};

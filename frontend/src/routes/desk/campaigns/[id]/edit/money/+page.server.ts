@@ -1,0 +1,30 @@
+import { payLines, payValues } from '#lib/desk/pay.ts';
+import { toValues } from '#lib/desk/sections.ts';
+import type { CampaignDraft, PayPlan, Reference } from '#lib/desk/types.ts';
+import type { Errors, Values } from '#lib/forms.ts';
+import { refuse, submit } from '#lib/server/forms.ts';
+import { changeRows, complaints, saveSection } from '#lib/server/section.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent, locals, params }) => {
+	const { api } = locals;
+	const [{ draft }, reference, plan] = await Promise.all([parent(), api.get<Reference>('/api/reference'), api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`)]);
+	const factors = Object.fromEntries((reference.basisFactors ?? []).map(({ basis, factorBp }) => [basis, factorBp]));
+	const tariffs = (reference.tariffItems ?? []).map(({ id, label, unit, minimumMinor, recommendedMinor, basis, source }) => ({ id, label, unit, minimumMinor, recommendedMinor, basis, source: source.organisation }));
+	return { values: { ...toValues('money', draft), ...payValues(plan) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs, light: plan.light };
+};
+
+export const actions: Actions = {
+	rows: changeRows,
+	save: (event) => {
+		const { api } = event.locals;
+		return saveSection(event, 'money', async (values: Values, draft: CampaignDraft, errors: Errors) => {
+			const lines = payLines(values, errors, complaints());
+			if (Object.keys(errors).length > 0) return refuse(422, values, errors);
+			const outcome = await submit(values, () => api.put<PayPlan>(`/api/desk/campaigns/${draft.id}/remuneration`, { lines }));
+			if ('done' in outcome) return null;
+			const named = Object.fromEntries(Object.entries(outcome.data.errors).map(([name, words]) => [name.replace(/^lines\./, 'pay.'), words]));
+			return refuse(outcome.status, values, named, outcome.data.message, outcome.data.code);
+		});
+	}
+};

@@ -1,0 +1,32 @@
+import { redirect } from '@sveltejs/kit';
+import { PUBLIC_URL } from '$app/env/private';
+import type { CampaignDraft, Figures, Payout } from '#lib/desk/types.ts';
+import { href } from '#lib/links.ts';
+import { signedOut, submit } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent, locals, params }) => {
+	const { draft } = await parent();
+	const { api } = locals;
+	const [payout, account, figures] = await Promise.all([
+		api.get<Payout>(`/api/desk/campaigns/${params.id}/payout`),
+		api.get<{ state: string }>(`/api/creators/${draft.creator.id}/payout-account`),
+		api.get<Figures>(`/api/desk/campaigns/${params.id}/figures`)
+	]);
+	return { payout, account, settlement: figures.settlement };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const out = signedOut(event, {});
+		if (out) return out;
+		const { api } = event.locals;
+		const at = `/desk/campaigns/${event.params.id}`;
+		const draft = await submit({}, () => api.get<CampaignDraft>(`/api${at}`));
+		if (!('done' in draft)) return draft;
+		const returnUrl = new URL(href(`${at}/payout`), PUBLIC_URL).href;
+		const outcome = await submit({}, () => api.post<{ url: string }>(`/api/creators/${draft.result.creator.id}/payout-account`, { returnUrl }, { timeoutMillis: 20_000 }));
+		if (!('done' in outcome)) return outcome;
+		redirect(303, outcome.result.url, { external: [new URL(outcome.result.url).origin] });
+	}
+};
