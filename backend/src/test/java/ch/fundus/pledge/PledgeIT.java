@@ -151,12 +151,12 @@ class PledgeIT extends IntegrationTest {
     var campaign = campaign(1_000, null);
     var pledge = place(campaign, 4_200, "kim@supporter.example", null);
     var approval = stripe().pay(checkout(pledge), "4000002760003184");
-    stripe().submit(approval, Map.of("answer", "approve"));
+    stripe().submit(approval, Map.of("outcome", "approve"));
     await(() -> state(pledge).equals("confirmed"));
     close();
     await(() -> state(pledge).equals("action_required"));
     var bank = visitor().post(path(pledge, "/recover"), Map.of("action", "confirm")).ok().path("url").asString();
-    stripe().submit(bank, Map.of("answer", "approve"));
+    stripe().submit(bank, Map.of("outcome", "approve"));
     await(() -> state(pledge).equals("charged"));
   }
 
