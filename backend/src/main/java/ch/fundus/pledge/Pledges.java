@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,13 +65,19 @@ class Pledges {
    */
   boolean place(UUID id, PledgeRequest request, UUID personId) {
     var hash = PledgeKeys.hash(json.writeValueAsString(request));
-    var found =
-        db.fetchSingle(
-            PLACE, id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()),
-            request.display(), request.publicName(), request.language(), request.amountMinor(),
-            request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
-            PledgeKeys.hash(keys.key(id)), clock.instant().toString());
-    if (found.get("placed", Boolean.class)) {
+    Record found;
+    try {
+      found =
+          db.fetchSingle(
+              PLACE, id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()),
+              request.display(), request.publicName(), request.language(), request.amountMinor(),
+              request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
+              PledgeKeys.hash(keys.key(id)), clock.instant().toString());
+    } catch (DuplicateKeyException sameMoment) {
+      // The same request twice at once: both took a unit, one was refused. Now the other has placed it.
+      found = null;
+    }
+    if (found != null && found.get("placed", Boolean.class)) {
       return true;
     }
     var existing = db.select(PLEDGE.REQUEST_HASH).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchOptional(PLEDGE.REQUEST_HASH);
@@ -78,6 +86,9 @@ class Pledges {
         return false;
       }
       throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_mismatch");
+    }
+    if (found == null) {
+      throw Problem.conflict("conflict");
     }
     throw refusal(request, found.get("is_open", Boolean.class), found.get("reward_minor", Long.class), found.get("needs_address", Boolean.class));
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -48,7 +48,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /** A constraint of the schema refused what the checks let pass: a conflict, not a crash, but worth a log line. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> constraint(IntegrityConstraintViolationException refused, Locale locale) {
+  ResponseEntity<ProblemDetail> constraint(DataIntegrityViolationException refused, Locale locale) {
     LOG.warn("The schema refused: {}", refused.getMessage());
     return answer(Problem.conflict("conflict"), locale);
   }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,9 +34,9 @@ class LedgerIT extends IntegrationTest {
     var campaign = open();
     var source = UUID.randomUUID();
     post(charge(source, campaign, 500));
-    assertThatThrownBy(() -> db.execute("update ledger.transfer set amount_minor = 1")).isInstanceOf(DataAccessException.class);
-    assertThatThrownBy(() -> db.execute("delete from ledger.entry")).isInstanceOf(DataAccessException.class);
-    assertThatThrownBy(() -> db.execute("truncate ledger.transfer")).isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> db.execute("update ledger.transfer set amount_minor = 1")).hasStackTraceContaining("permission denied");
+    assertThatThrownBy(() -> db.execute("delete from ledger.entry")).hasStackTraceContaining("permission denied");
+    assertThatThrownBy(() -> db.execute("truncate ledger.transfer")).hasStackTraceContaining("permission denied");
     post(back(source, campaign, 500));
   }
 
