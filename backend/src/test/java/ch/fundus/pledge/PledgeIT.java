@@ -137,7 +137,9 @@ class PledgeIT extends IntegrationTest {
     var page = visitor().post(path(poor, "/recover"), Map.of("action", "new_card")).ok().path("url").asString();
     stripe().pay(page, "4242424242424242");
     await(() -> state(poor).equals("charged"));
-    clock.advance(Duration.ofDays(8));
+    clock.advance(Duration.ofHours(48));
+    await(() -> mails("jan@supporter.example").contains("pledge_reminder"));
+    clock.advance(Duration.ofDays(5));
     await(() -> state(lost).equals("dropped"));
     await(() -> campaignState(campaign).equals("settled"));
     var settlement = as("mara", "creator").get("/api/desk/campaigns/" + campaign.id() + "/settlement").ok();
