@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What a campaign's creator and curator do from the first draft to the end, as dated steps. */
@@ -92,8 +93,9 @@ final class CampaignStory {
       journal.note(project, draft.path("project").path("id").asString());
     }
     owner().saveRemuneration(id(), documents.remuneration());
-    owner().saveDraft(id(), documents.content(owner().draft(id()).path("version").asInt()));
-    return "";
+    JsonNode saved = owner().saveDraft(id(), documents.content(owner().draft(id()).path("version").asInt()));
+    // Rewards get their ids from Fundus: pledges will name them.
+    return saved.path("rewards").values().stream().map(r -> r.path("id").asString()).collect(Collectors.joining(","));
   }
 
   private String decide(State until) {

@@ -77,7 +77,6 @@ final class Documents {
     List<Map<String, Object>> rewards = new ArrayList<>();
     for (Reward reward : campaign.rewards()) {
       Map<String, Object> one = new HashMap<>();
-      one.put("id", Ids.reward(campaign.key(), rewards.size()));
       one.put("amountMinor", reward.amountMinor());
       one.put("quantity", reward.quantity());
       one.put("deliveryOn", delivery(reward).toString());

@@ -11,14 +11,6 @@ final class Ids {
     return of("campaign/" + key);
   }
 
-  static UUID reward(String key, int number) {
-    return of("reward/" + key + "/" + number);
-  }
-
-  static UUID payLine(String key, int number) {
-    return of("pay/" + key + "/" + number);
-  }
-
   static UUID update(String key, int number) {
     return of("update/" + key + "/" + number);
   }

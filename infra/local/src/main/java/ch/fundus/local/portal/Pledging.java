@@ -71,10 +71,10 @@ final class Pledging {
     }
   }
 
-  private static PledgeOrder order(CampaignContent campaign, PlannedPledge planned) {
+  private PledgeOrder order(CampaignContent campaign, PlannedPledge planned) {
     Supporter by = planned.by();
     Reward reward = planned.reward() == null ? null : campaign.rewards().get(planned.reward());
-    UUID rewardId = reward == null ? null : Ids.reward(campaign.key(), planned.reward());
+    UUID rewardId = reward == null ? null : rewardId(campaign, planned.reward());
     PledgeOrder.Address address =
         reward == null || !reward.shipped()
             ? null
@@ -83,6 +83,11 @@ final class Pledging {
     return new PledgeOrder(
         Ids.campaign(campaign.key()), planned.firstMinor(), rewardId, by.email(), by.name(), by.display(),
         by.publicName(), by.language(), address, planned.message());
+  }
+
+  /** The id that Fundus gave to a reward, noted when the draft was saved. */
+  private UUID rewardId(CampaignContent campaign, int number) {
+    return UUID.fromString(journal.value("draft/" + campaign.key()).orElseThrow().split(",")[number]);
   }
 
   /** Grandma pledges where she is signed in, now and then with a card that will not do. */
