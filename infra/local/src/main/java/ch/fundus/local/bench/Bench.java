@@ -65,7 +65,7 @@ final class Bench {
   private BenchResult measure(Stack stack, FundusClient client, Map<String, Double> seconds)
       throws Exception {
     List<String> faults = new ArrayList<>();
-    if (!new Performance(client, progress).ofSample()) {
+    if (!new Performance(client, stack.ports().frontendUrl(), progress).ofSample()) {
       faults.add("the sample history was not replayed exactly");
     }
     client.setClock(client.clock().now(), false);

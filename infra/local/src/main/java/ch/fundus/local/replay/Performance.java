@@ -20,10 +20,13 @@ public final class Performance {
   private static final String CREATOR = "Replay";
 
   private final FundusClient client;
+  private final String frontendUrl;
   private final Progress progress;
 
-  public Performance(FundusClient client, Progress progress) {
+  /** The frontend need not run: Stripe only wants to know where it would lead back to. */
+  public Performance(FundusClient client, String frontendUrl, Progress progress) {
     this.client = client;
+    this.frontendUrl = frontendUrl;
     this.progress = progress;
   }
 
@@ -72,7 +75,7 @@ public final class Performance {
   private CampaignPlayer.Cast cast() {
     SignedIn creator = client.as(Account.MARA);
     UUID creatorId = creatorId(creator);
-    creator.onboard(creatorId, CREATOR, "http://localhost/onboarded");
+    creator.onboard(creatorId, CREATOR, frontendUrl + "/de/desk");
     JsonNode reference = client.reference();
     List<String> areas = reference.path("areas").values().stream().map(a -> a.path("code").asString()).toList();
     return new CampaignPlayer.Cast(

@@ -37,7 +37,7 @@ final class ReplayRun {
     try (Stack stack = Stack.start(project, options, progress);
         FundusClient client = FundusClient.of(stack.ports())) {
       stack.markReady();
-      ReplayResult result = new Performance(client, progress).of(history);
+      ReplayResult result = new Performance(client, stack.ports().frontendUrl(), progress).of(history);
       state.asFinished().write(data);
       return result;
     }
