@@ -123,7 +123,7 @@ public final class SignedIn {
   }
 
   public void report(UUID id, String statement) {
-    api.post(desk(id) + "/remuneration/report", Map.of("statement", statement));
+    api.post(desk(id) + "/report", Map.of("statement", statement));
   }
 
   public JsonNode updateProject(UUID id, Map<String, ?> project) {
