@@ -20,7 +20,6 @@ record BenchCampaign(UUID id, String slug, UUID limitedReward) {
     SignedIn mara = client.as(Account.MARA);
     String creator = mara.me().path("creators").get(0).path("id").asString();
     UUID id = UUID.randomUUID();
-    UUID reward = UUID.randomUUID();
     mara.createDraft(
         Map.of(
             "id", id, "creatorId", creator, "language", "de",
@@ -28,18 +27,28 @@ record BenchCampaign(UUID id, String slug, UUID limitedReward) {
     mara.saveRemuneration(id, List.of(artist()));
     JsonNode draft = mara.draft(id);
     String delivery = client.clock().now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(200).toString();
-    JsonNode saved = mara.saveDraft(id, content(draft, title, reward, units, delivery, 1));
+    JsonNode saved = mara.saveDraft(id, content(draft, title, units, delivery, 1));
     // Production takes what fee and remuneration leave of the goal.
     long production = 1 + saved.path("balance").path("differenceMinor").asLong();
-    mara.saveDraft(id, content(saved, title, reward, units, delivery, production));
+    mara.saveDraft(id, content(saved, title, units, delivery, production));
     mara.submit(id);
     client.as(Account.CURATOR).decide(id, "approved", null, "");
     mara.launch(id);
-    return new BenchCampaign(id, mara.draft(id).path("slug").asString(), reward);
+    JsonNode live = mara.draft(id);
+    return new BenchCampaign(id, live.path("slug").asString(), limitedReward(live));
+  }
+
+  private static UUID limitedReward(JsonNode live) {
+    for (JsonNode reward : live.path("rewards")) {
+      if (!reward.path("quantity").isNull()) {
+        return UUID.fromString(reward.path("id").asString());
+      }
+    }
+    throw new IllegalStateException("The campaign has no limited reward");
   }
 
   private static Map<String, Object> content(
-      JsonNode draft, String title, UUID reward, int units, String delivery, long production) {
+      JsonNode draft, String title, int units, String delivery, long production) {
     Map<String, Object> content = new HashMap<>();
     content.put("version", draft.path("version").asInt());
     content.put("language", "de");
@@ -51,10 +60,10 @@ record BenchCampaign(UUID id, String slug, UUID limitedReward) {
     content.put("budget", List.of(Map.of("category", "production", "label", "Aufnahme und Pressung", "amountMinor", production)));
     content.put("rewards", List.of(
         Map.of(
-            "id", reward, "amountMinor", 2_000, "quantity", units, "deliveryOn", delivery, "shipping", "none",
+            "amountMinor", 2_000, "quantity", units, "deliveryOn", delivery, "shipping", "none",
             "texts", Map.of("de", Map.of("title", "Signierte Platte", "description", "Abzuholen am Konzert."))),
         Map.of(
-            "id", UUID.randomUUID(), "amountMinor", 5_000, "deliveryOn", delivery, "shipping", "none",
+            "amountMinor", 5_000, "deliveryOn", delivery, "shipping", "none",
             "texts", Map.of("de", Map.of("title", "Einladung zur Probe", "description", "Ein Abend im Studio.")))));
     content.put("team", List.of(Map.of("name", "Ensemble Kaserne", "role", "Musik")));
     content.put("ai", Map.of("use", "none", "stages", List.of()));

@@ -103,7 +103,6 @@ final class CampaignDocuments {
 
   private Map<String, Object> reward() {
     return Map.of(
-        "id", Identifiers.reward(row.id()),
         "amountMinor", Supporters.REWARD_MINOR,
         "deliveryOn", row.deadline().atZone(ZoneOffset.UTC).toLocalDate().plusDays(90).toString(),
         "shipping", "none",

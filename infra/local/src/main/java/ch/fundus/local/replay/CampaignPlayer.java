@@ -31,6 +31,7 @@ final class CampaignPlayer {
   private final UUID id;
   private volatile String state = "none";
   private volatile Instant deadline;
+  private volatile UUID rewardId;
 
   CampaignPlayer(HistoryRow row, Cast cast) {
     this.row = row;
@@ -49,7 +50,7 @@ final class CampaignPlayer {
 
   /** All its pledges; made anew at each call, for a long history would fill the memory with them. */
   List<Supporters.Order> orders() {
-    return Supporters.of(row, id, Identifiers.reward(row.id()));
+    return Supporters.of(row, id, rewardId);
   }
 
   /** When it closes: by the file until the launch, then by the backend. */
@@ -75,6 +76,10 @@ final class CampaignPlayer {
     state = onDesk.path("state").asString();
     String closes = onDesk.path("deadline").asString("");
     deadline = closes.isEmpty() ? null : Instant.parse(closes);
+    // Fundus makes the rewards' ids; only the whole draft tells them.
+    for (JsonNode reward : onDesk.path("rewards")) {
+      rewardId = UUID.fromString(reward.path("id").asString());
+    }
   }
 
   /** Brings the campaign to approved. */

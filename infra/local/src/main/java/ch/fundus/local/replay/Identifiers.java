@@ -11,10 +11,6 @@ final class Identifiers {
     return of("campaign/" + rowId);
   }
 
-  static UUID reward(String rowId) {
-    return of("reward/" + rowId);
-  }
-
   static UUID pledge(String rowId, int number) {
     return of("pledge/" + rowId + "/" + number);
   }

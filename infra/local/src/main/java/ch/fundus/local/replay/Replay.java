@@ -113,6 +113,7 @@ final class Replay {
       if (!campaign.live()) {
         events.add(Event.launch(campaign));
       } else {
+        campaign.refresh();
         scheduleRest(campaign);
       }
     }

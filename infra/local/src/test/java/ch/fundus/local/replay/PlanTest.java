@@ -46,8 +46,9 @@ class PlanTest {
   void supportersAreDistinctAndTheSameAgain() {
     var row = row(100_000, 123_456, 200, Outcome.SUCCESSFUL);
     var campaign = Identifiers.campaign("77");
-    var orders = Supporters.of(row, campaign, Identifiers.reward("77"));
-    assertThat(orders).isEqualTo(Supporters.of(row, campaign, Identifiers.reward("77")));
+    var reward = java.util.UUID.randomUUID();
+    var orders = Supporters.of(row, campaign, reward);
+    assertThat(orders).isEqualTo(Supporters.of(row, campaign, reward));
     assertThat(orders.stream().map(Supporters.Order::id).distinct()).hasSize(200);
     assertThat(orders.stream().map(o -> o.content().email()).distinct()).hasSize(200);
     assertThat(orders.stream().mapToLong(o -> o.content().amountMinor()).sum()).isEqualTo(123_456);
