@@ -42,3 +42,17 @@ export const sectionName = lookup({
 });
 export const decisionName = lookup({ approved: m.desk_decision_approved, changes_requested: m.desk_decision_changes_requested, refused: m.desk_decision_refused });
 
+
+const fieldNames: [RegExp, () => string][] = [
+	[/^durationDays$/, m.desk_duration], [/^goalMinor$/, m.desk_goal], [/^secondGoalMinor$/, m.desk_second_goal], [/^discipline$/, m.desk_discipline], [/^area$/, m.desk_area],
+	[/^texts\.\w+\.title$/, m.desk_title], [/^texts\.\w+\.pitch$/, m.desk_pitch], [/^texts\.\w+\.story$/, m.desk_story], [/^texts\.\w+\.secondGoal$/, m.desk_second_goal_text],
+	[/\.texts\.(\w+)\.title$/, m.desk_title], [/deliveryOn$/, m.desk_reward_delivery], [/^ai\.use$/, m.desk_ai_use], [/^ai\.stages$/, m.desk_ai_stages], [/^ai\.humanContribution$/, m.desk_ai_human],
+	[/^zeroFeeReason$/, m.desk_zero_fee]
+];
+
+/** What a field is called in the editor, where its message alone would not tell; empty when nothing is known. */
+export function fieldLabel(field: string): string {
+	const number = /^rewards\[(\d+)\]/.exec(field)?.[1];
+	const words = fieldNames.find(([pattern]) => pattern.test(field))?.[1]() ?? '';
+	return number && words ? `${Number(number) + 1}, ${words}` : words;
+}

@@ -51,7 +51,7 @@ export function pledgeLook(state: string): Story['look'] {
 export function stepsOf(pledge: Pledge): { words: string; at: string | null; state: 'done' | 'now' | 'next' }[] {
 	const { state, placedAt, confirmedAt, campaign } = pledge;
 	if (['cancelled', 'lapsed', 'released', 'dropped', 'refunded'].includes(state)) return [];
-	const reached = state === 'placed' ? 0 : state === 'confirmed' ? 1 : state === 'charged' ? 3 : 2;
+	const reached = state === 'placed' ? 1 : state === 'confirmed' ? 2 : 3;
 	const words = [
 		[m.pledge_step_placed(), date(placedAt)],
 		[m.pledge_step_confirmed(), confirmedAt ? date(confirmedAt) : null],
