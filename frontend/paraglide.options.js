@@ -4,8 +4,7 @@ const locales = ['de', 'fr', 'it', 'en'];
 export const paraglideOptions = {
 	project: './project.inlang',
 	outdir: './src/lib/paraglide',
-	strategy: ['url', 'cookie', 'preferredLanguage', 'baseLocale'],
-	cookieName: 'language',
+	strategy: ['url', 'preferredLanguage', 'baseLocale'],
 	outputStructure: 'message-modules',
 	emitTsDeclarations: true,
 	urlPatterns: [

@@ -1,28 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import { DEMO, FORM_ACTION_ORIGINS, OIDC_ISSUER } from '$app/env/private';
-import { extractLocaleFromRequest } from '#lib/paraglide/runtime.js';
-import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { baseLocale, extractLocaleFromHeader, isLocale, overwriteServerAsyncLocalStorage, type Locale } from '#lib/paraglide/runtime.js';
 import { Api, ApiProblem, ApiUnavailable } from '#lib/server/api.ts';
 import { clearSessionCookie, sessionCookie } from '#lib/server/session/cookie.ts';
 import { readSession } from '#lib/server/session/index.ts';
-import { isLocalized, isPage } from '#lib/server/addresses.ts';
+import { isPage, localeOf } from '#lib/server/addresses.ts';
+
+/** Messages find the language of the request they are written for in here. */
+const reading = new AsyncLocalStorage<{ locale?: Locale; origin?: string; messageCalls?: Set<string> }>();
+overwriteServerAsyncLocalStorage(reading);
 
 /** A page's address begins with its language; others are sent to the reader's. */
 const language: Handle = ({ event, resolve }) => {
-	const { url, request } = event;
-	if (isPage(url.pathname) && !isLocalized(url.pathname) && (request.method === 'GET' || request.method === 'HEAD')) {
-		const locale = extractLocaleFromRequest(request);
+	const { url, request, locals } = event;
+	const named = localeOf(url.pathname);
+	const wish = url.searchParams.get('language');
+	locals.locale = named ?? (isLocale(wish) ? wish : extractLocaleFromHeader(request)) ?? baseLocale;
+	if (!named && isPage(url.pathname) && (request.method === 'GET' || request.method === 'HEAD')) {
 		const path = url.pathname === '/' ? '' : url.pathname;
 		return new Response(null, {
 			status: 307,
-			headers: { location: `/${locale}${path}${url.search}`, vary: 'accept-language, cookie' }
+			headers: { location: `/${locals.locale}${path}${url.search}`, vary: 'accept-language' }
 		});
 	}
-	return paraglideMiddleware(request, ({ locale }) => {
-		event.locals.locale = locale;
-		return resolve(event);
-	});
+	return reading.run({ locale: locals.locale, origin: url.origin, messageCalls: new Set() }, () => resolve(event));
 };
 
 const session: Handle = async ({ event, resolve }) => {

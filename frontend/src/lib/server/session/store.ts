@@ -16,8 +16,7 @@ export interface SessionData {
 export const idleHours = 8;
 export const absoluteHours = 24;
 
-const schema = `
-create schema if not exists web_session;
+const tables = `
 create table if not exists web_session.session (
   id_hash      bytea primary key,
   issuer_sid   text,
@@ -95,14 +94,21 @@ export class SessionStore {
 	}
 
 	#prepare(): Promise<unknown> {
-		// Two servers starting at once would trip over "if not exists"; the lock puts them in line.
-		this.#ready ??= this.pool
-			.query(`begin; select pg_advisory_xact_lock(727465); ${schema} commit;`)
-			.catch((problem: unknown) => {
-				this.#ready = null;
-				throw problem;
-			});
+		this.#ready ??= this.#createIfMissing().catch((problem: unknown) => {
+			this.#ready = null;
+			throw problem;
+		});
 		return this.#ready;
+	}
+
+	/** Asks first: a role that may not create schemas is refused even where the schema is there already. */
+	async #createIfMissing() {
+		const missing = async (what: string) =>
+			(await this.pool.query<{ missing: boolean }>(`select ${what} is null as missing`)).rows[0]!.missing;
+		if (!(await missing(`to_regclass('web_session.session')`))) return;
+		const create = (await missing(`to_regnamespace('web_session')`)) ? 'create schema if not exists web_session;' : '';
+		// Two servers starting at once would trip over "if not exists"; the lock puts them in line.
+		await this.pool.query(`begin; select pg_advisory_xact_lock(727465); ${create} ${tables} commit;`);
 	}
 }
 

@@ -1,10 +1,12 @@
-import { error, redirect, type RequestHandler } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { finishSignIn, type Attempt } from '#lib/server/oidc.ts';
 import { safeReturnTo } from '#lib/server/returnTo.ts';
 import { setSessionCookie, takeAttempt } from '#lib/server/session/cookie.ts';
 import { sessions, toSession } from '#lib/server/session/index.ts';
+import type { PageServerLoad } from './$types';
 
-export const GET: RequestHandler = async ({ url, cookies, locals }) => {
+/** A page rather than an endpoint, so that a failure is shown as a page. */
+export const load: PageServerLoad = async ({ url, cookies, locals }) => {
 	const { cipher, store } = sessions();
 	const box = takeAttempt(cookies, url.searchParams.get('state') ?? '');
 	const attempt = box && cipher.open<Attempt>(box, 'login');
