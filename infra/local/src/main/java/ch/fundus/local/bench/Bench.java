@@ -8,6 +8,9 @@ import ch.fundus.local.StackOptions;
 import ch.fundus.local.Stacks;
 import ch.fundus.local.client.FundusClient;
 import ch.fundus.local.replay.Performance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,9 +133,15 @@ final class Bench {
     }
   }
 
+  private static String ownResource(String name) throws IOException {
+    try (InputStream in = Bench.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private Comparison.Result statistics(Comparison comparison, Targets targets, Stack stack)
       throws Exception {
-    String sql = Targets.resource(project, "sql/statistics-by-discipline.sql");
+    String sql = ownResource("/bench/statistics-by-discipline.sql");
     return comparison.measure(
         "statistics_http_vs_sql",
         new Load(

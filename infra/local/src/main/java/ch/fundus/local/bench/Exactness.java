@@ -41,11 +41,23 @@ final class Exactness {
         number("select count(*) from pledge.pledge where campaign_id = ?", flooded.id()));
     sellOut(BenchCampaign.open(client, "Die letzten Platten", units), units);
     totals(BenchCampaign.open(client, "Gezählt und gezahlt", units));
+    statistics();
     AuditReport audit = client.as(Account.FINANCE).audit();
     audit.invariants().stream()
         .filter(i -> i.violations() > 0)
         .forEach(i -> faults.add("invariant " + i.number() + " (" + i.name() + "): " + i.violations()));
     return List.copyOf(faults);
+  }
+
+  /** The statement that stands for the backend's own must find what the backend says. */
+  private void statistics() throws SQLException {
+    JsonNode totals = client.statistics("by=discipline").path("totals");
+    String sql = "select %s from statistics.ended_campaign where ?::uuid is null";
+    equal("campaigns in statistics", number(sql.formatted("count(*)"), null), totals.path("campaigns").asLong());
+    equal(
+        "collected in statistics",
+        number(sql.formatted("sum(collected_minor)::bigint"), null),
+        totals.path("collectedMinor").asLong());
   }
 
   /** Many buyers at once for fewer units: exactly the units are sold. */
