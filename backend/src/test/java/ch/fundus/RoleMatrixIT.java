@@ -1,0 +1,187 @@
+package ch.fundus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.fundus.testing.Api;
+import ch.fundus.testing.IntegrationTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every operation as every role, on what is not the caller's own; and as the one whose it is. An operation
+ * that is not in the table fails, and so does a row without an operation.
+ *
+ * <p>{@code open}: anybody. {@code signed}: anybody signed in. {@code member}: who acts for the campaign's
+ * creator, and admins. {@code owner}: who owns the creator. {@code keyed}: only with the pledge's key or its
+ * owner's token, so here nobody. Otherwise the roles, {@code member+curator} adding one to the members.
+ */
+class RoleMatrixIT extends IntegrationTest {
+  private static final List<String> ROLES = List.of("supporter", "creator", "curator", "official", "partner", "finance", "admin");
+  private static final String TABLE =
+      """
+      GET /api/reference open
+      GET /api/reference/tariffs open
+      GET /api/campaigns open
+      GET /api/campaigns/{slug} open
+      GET /api/campaigns/{slug}/updates open
+      GET /api/campaigns/{slug}/terms open
+      GET /api/campaigns/{slug}/supporters open
+      GET /api/campaigns/{slug}/rewards-left open
+      GET /api/campaigns/{slug}/remuneration open
+      GET /api/creators/{slug} open
+      GET /api/projects/{slug} open
+      GET /api/media/{id}/{width}.jpg open
+      GET /api/remuneration/confirmations/{token} open
+      POST /api/remuneration/confirmations/{token} open
+      GET /api/statistics open
+      GET /api/statistics.csv open
+      GET /api/statistics/fields open
+      GET /api/statistics/overview open
+      POST /api/webhooks/stripe open
+      POST /api/webhooks/stripe/v2 open
+      GET /api/me signed
+      PUT /api/me signed
+      GET /api/me/pledges signed
+      POST /api/creators signed
+      PUT /api/creators/{id} member
+      GET /api/creators/{id}/payout-account member
+      POST /api/creators/{id}/payout-account owner
+      POST /api/media signed
+      GET /api/desk/campaigns signed
+      POST /api/desk/campaigns signed
+      GET /api/desk/projects signed
+      PUT /api/desk/projects/{id} member
+      GET /api/desk/campaigns/{id} member
+      PUT /api/desk/campaigns/{id} member
+      POST /api/desk/campaigns/{id}/submit member
+      POST /api/desk/campaigns/{id}/withdraw member
+      POST /api/desk/campaigns/{id}/launch member
+      POST /api/desk/campaigns/{id}/cancel member+curator
+      POST /api/desk/campaigns/{id}/updates member
+      GET /api/desk/campaigns/{id}/preview member
+      GET /api/desk/campaigns/{id}/figures member
+      GET /api/desk/campaigns/{id}/pledges member
+      GET /api/desk/campaigns/{id}/settlement member
+      GET /api/desk/campaigns/{id}/payout member
+      GET /api/desk/campaigns/{id}/remuneration member
+      PUT /api/desk/campaigns/{id}/remuneration member
+      PUT /api/desk/campaigns/{id}/remuneration/paid member
+      POST /api/desk/campaigns/{id}/remuneration/confirmations member
+      POST /api/desk/campaigns/{id}/report member
+      GET /api/curation/queue curator
+      GET /api/curation/campaigns/{id} curator
+      POST /api/curation/campaigns/{id}/decision curator
+      PUT /api/pledges/{id} open
+      GET /api/pledges/{id} keyed
+      POST /api/pledges/{id}/checkout keyed
+      POST /api/pledges/{id}/change keyed
+      POST /api/pledges/{id}/cancel keyed
+      POST /api/pledges/{id}/recover keyed
+      POST /api/pledges/{id}/refunds finance,admin
+      GET /api/audit finance,official,admin
+      POST /api/audit finance,official,admin
+      """;
+
+  @Autowired @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+  private final Map<String, String> places = new TreeMap<>();
+
+  @BeforeAll
+  void setTheStage() {
+    var draft = stage.draft("matrix-owner");
+    var live = stage.live("matrix-owner", "Matrix", 500_000);
+    var submitted = stage.complete("matrix-owner", "Eingereicht", 500_000).path("id").asString();
+    as("matrix-owner").post("/api/desk/campaigns/" + submitted + "/submit", null).ok();
+    places.put("/api/creators/{id}", draft.path("creator").path("id").asString());
+    places.put("/api/desk/projects/{id}", draft.path("project").path("id").asString());
+    places.put("/api/desk/campaigns/{id}", draft.path("id").asString());
+    places.put("/api/curation/campaigns/{id}", submitted);
+    places.put("/api/campaigns/{slug}", live.path("slug").asString());
+    places.put("/api/creators/{slug}", live.path("creator").path("slug").asString());
+    places.put("/api/projects/{slug}", live.path("project").path("slug").asString());
+  }
+
+  private static List<String[]> rows() {
+    return TABLE.lines().map(l -> l.split(" ")).toList();
+  }
+
+  private List<String> mapped() {
+    return mappings.getHandlerMethods().entrySet().stream()
+        .filter(m -> m.getValue().getBeanType().getPackageName().startsWith("ch.fundus"))
+        .flatMap(m -> m.getKey().getPatternValues().stream()
+            .flatMap(p -> m.getKey().getMethodsCondition().getMethods().stream().map(v -> v + " " + p.replaceAll("\\{(\\w+):[^}]*}", "{$1}"))))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theTableHasEveryOperationAndNoOther() {
+    assertThat(rows().stream().map(r -> r[0] + " " + r[1])).containsExactlyInAnyOrderElementsOf(mapped());
+  }
+
+  @Test
+  void everyOperationIsOpenToWhoMayAndClosedToWhoMayNot() {
+    var wrong = new ArrayList<String>();
+    for (var row : rows().stream().filter(r -> mapped().contains(r[0] + " " + r[1])).toList()) {
+      for (var role : Stream.concat(Stream.of("visitor", "member"), ROLES.stream()).toList()) {
+        var answer = call(role, row[0], path(row[1]));
+        if (!expected(row[2], role, answer)) {
+          wrong.add("%s %s as %s (%s): %d %s".formatted(row[0], row[1], role, row[2], answer.status(), answer.text().lines().findFirst().orElse("")));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private Api.Answer call(String role, String method, String path) {
+    var api =
+        switch (role) {
+          case "visitor" -> visitor();
+          case "member" -> as("matrix-owner");
+          default -> as("matrix-stranger-" + role, role);
+        };
+    return api.send(method, path, method.equals("GET") ? null : Map.of(), "en");
+  }
+
+  private static boolean expected(String rule, String role, Api.Answer answer) {
+    var status = answer.status();
+    if (status >= 500) {
+      return false;
+    }
+    var refused = status == 401 || status == 403;
+    if (rule.equals("open")) {
+      return !refused;
+    }
+    if (rule.equals("keyed")) {
+      return refused || status == 404;
+    }
+    if (role.equals("visitor")) {
+      return status == 401;
+    }
+    if (rule.equals("signed")) {
+      return !refused;
+    }
+    if (rule.startsWith("member") || rule.equals("owner")) {
+      var may = role.equals("member") || role.equals("admin") && !rule.equals("owner") || rule.endsWith("+" + role);
+      return may ? !refused && status != 404 : role.equals("admin") || status == 403 || status == 404;
+    }
+    return List.of(rule.split(",")).contains(role) ? !refused : status == 403;
+  }
+
+  private String path(String pattern) {
+    for (var place : places.entrySet()) {
+      if (pattern.startsWith(place.getKey())) {
+        return place.getKey().replaceAll("\\{\\w+}", place.getValue()) + pattern.substring(place.getKey().length());
+      }
+    }
+    return pattern.replace("{id}", UUID.randomUUID().toString()).replace("{width}", "960").replaceAll("\\{\\w+}", "unknown");
+  }
+}
