@@ -87,6 +87,8 @@ public final class SamplePortal implements AfterStart {
       client.setClock(calendar.opening(), true);
       journal.note(BEGUN, today.toString());
       progress.say("Filling the sample portal, for the first start only");
+    } else {
+      progress.say("Going on with the sample portal where it was interrupted");
     }
     return calendar;
   }
