@@ -93,11 +93,3 @@ export function paidLines(values: Values, errors: Errors, say: Complaints) {
 		};
 	});
 }
-
-/** How many of the month's or day's parts were confirmed, said by the state of a confirmation. */
-export function confirmationState(line: PayLine): 'none' | 'sent' | 'confirmed' | 'different' {
-	const said = typeof line.confirmation === 'string' ? line.confirmation : (line.confirmation?.answer ?? line.confirmation?.state);
-	if (said === 'confirmed' || said === 'different') return said;
-	return said && said !== 'none' ? 'sent' : 'none';
-}
-

@@ -26,10 +26,13 @@ export interface Reference {
 	areas: { code: string; name: string; kind: string }[];
 	languages: string[];
 	feeRule: { version: number; rateBp: number; vatBp: number; note: string };
-	tariffItems?: TariffItem[];
-	basisFactors?: { basis: string; factorBp: number; note: string }[];
 	budgetCategories: Choice[];
 	refusalReasons: Choice[];
+}
+
+export interface Tariffs {
+	tariffItems: TariffItem[];
+	basisFactors: { basis: string; factorBp: number; note: string }[];
 }
 
 export interface CreatorRef {
@@ -163,25 +166,28 @@ export interface PayLine extends FairPayLine {
 	unpaidHours: number | null;
 	payeeEmail: string | null;
 	gender: string | null;
-	confirmation?: string | { state?: string; answer?: string | null; receivedMinor?: number | null; note?: string | null } | null;
+	/** That the person was asked; what they answered stays between them and the platform. */
+	confirmation: { state: string; mailedAt: string } | null;
 }
 
 export interface PayPlan extends Omit<FairPay, 'lines'> {
 	lines: PayLine[];
-	dueAt?: string | null;
+	paid?: { light: FairPay['light']; coverageMinimum: FairPay['coverageMinimum']; employerCostMinor: number; plannedEmployerCostMinor: number; linesPaid: number } | null;
+	dueAt: string | null;
+	payable: boolean;
 }
 
+/** How a campaign was settled; sums are null until they are known. */
 export interface Settlement {
 	outcome: string;
 	state: string;
 	pledgedMinor: number;
-	collectedMinor: number;
-	collectedCount: number;
-	droppedCount: number;
-	feeMinor: number;
-	vatMinor: number;
-	netMinor: number;
-	refundedMinor: number;
+	collectedMinor: number | null;
+	collectedCount: number | null;
+	droppedCount: number | null;
+	feeMinor: number | null;
+	vatMinor: number | null;
+	netMinor: number | null;
 }
 
 export interface Figures {
@@ -191,7 +197,6 @@ export interface Figures {
 	rewards: { id: string; title: string; sold: number; left: number | null }[];
 	languages: { language: string; pledges: number }[];
 	states: { state: string; pledges: number; amountMinor: number }[];
-	settlement: Settlement | null;
 }
 
 export interface Address {
@@ -209,7 +214,7 @@ export interface SupporterRow {
 	display: string;
 	publicName: string | null;
 	amountMinor: number;
-	reward: string | { id: string; title: string } | null;
+	reward: string | null;
 	address: Address | null;
 	message: string | null;
 	state: string;
@@ -218,23 +223,24 @@ export interface SupporterRow {
 
 export interface Payout {
 	state: string;
-	amountMinor?: number;
-	createdAt?: string;
-	paidAt?: string | null;
-	account?: { state: string } | null;
+	amountMinor: number | null;
+	failureCode: string | null;
+	createdAt: string | null;
+	paidAt: string | null;
+	account: { state: string } | null;
 }
 
 export interface QueueRow {
 	id: string;
 	slug: string;
 	title: string;
-	creator: string | { id: string; slug: string; name: string };
+	creator: { id: string; slug: string; name: string };
 	discipline: string;
 	area: string;
-	goalMinor: number;
-	submittedAt: string;
+	goalMinor: number | null;
+	submittedAt: string | null;
 	state: CampaignState;
-	ageDays: number;
+	ageDays: number | null;
 }
 
 export interface ReviewPage {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import type { CampaignDraft, CreatorRef, DeskRow, Me, Reference } from '#lib/desk/types.ts';
+import type { CampaignDraft, CreatorRef, Me, Reference } from '#lib/desk/types.ts';
 import { readValues, textOrNull, type Errors } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
 import { requireUser } from '#lib/server/guard.ts';
@@ -10,8 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	requireUser(event);
 	const { api, locale } = event.locals;
 	const [me, reference] = await Promise.all([api.get<Me>('/api/me'), api.get<Reference>('/api/reference')]);
-	const rows = me.creators.length > 0 ? await api.get<DeskRow[]>('/api/desk/campaigns') : [];
-	const projects = [...new Map(rows.map(({ project }) => [project.id, project])).values()];
+	const projects = me.creators.length > 0 ? await api.get<{ id: string; title: string }[]>('/api/desk/projects') : [];
 	const values = { creatorId: me.creators[0]?.id ?? 'new', projectId: 'new', language: locale, 'creator.language': locale, 'creator.name': me.name };
 	return { creators: me.creators, projects, disciplines: reference.disciplines, values };
 };

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { PUBLIC_URL } from '$app/env/private';
-import type { CampaignDraft, Figures, Payout } from '#lib/desk/types.ts';
+import type { CampaignDraft, Payout, Settlement } from '#lib/desk/types.ts';
 import { href } from '#lib/links.ts';
 import { signedOut, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,12 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ parent, locals, params }) => {
 	const { draft } = await parent();
 	const { api } = locals;
-	const [payout, account, figures] = await Promise.all([
+	const [payout, account, settlement] = await Promise.all([
 		api.get<Payout>(`/api/desk/campaigns/${params.id}/payout`),
 		api.get<{ state: string }>(`/api/creators/${draft.creator.id}/payout-account`),
-		api.get<Figures>(`/api/desk/campaigns/${params.id}/figures`)
+		api.get<Settlement | undefined>(`/api/desk/campaigns/${params.id}/settlement`)
 	]);
-	return { payout, account, settlement: figures.settlement };
+	return { payout, account, settlement: settlement ?? null };
 };
 
 export const actions: Actions = {

@@ -37,7 +37,7 @@ export const actions: Actions = {
 		const values = readValues(await event.request.formData());
 		const out = signedOut(event, values);
 		if (out) return out;
-		const outcome = await submit(values, () => event.locals.api.post(`${at(event)}/report`, { statement: values.statement?.trim() ?? '' }));
+		const outcome = await submit(values, () => event.locals.api.post(`/api/desk/campaigns/${event.params.id}/report`, { statement: values.statement?.trim() ?? '' }));
 		if (!('done' in outcome)) return outcome;
 		redirect(303, back(event, 'done=report'));
 	}

@@ -21,7 +21,7 @@ export const GET: RequestHandler = async (event) => {
 	const head = [m.desk_supporters_name(), 'E-Mail', m.pledge_public_name(), 'CHF', m.desk_section_rewards(), m.pledge_address_name(), m.pledge_address_street(), m.pledge_address_postcode(), m.pledge_address_city(), m.pledge_address_country(), m.desk_supporters_message(), m.desk_col_state(), m.desk_figures_day()];
 	const lines = rows.map((row) => [
 		row.name, row.email, row.display === 'pseudonym' ? row.publicName : row.display === 'anonymous' ? m.pledge_display_anonymous() : row.name,
-		row.amountMinor / 100, typeof row.reward === 'string' ? row.reward : row.reward?.title,
+		row.amountMinor / 100, row.reward,
 		row.address?.name, row.address?.street, row.address?.postcode, row.address?.city, row.address?.country,
 		row.message, pledgeStateName(row.state), isoDay(row.placedAt)
 	]);

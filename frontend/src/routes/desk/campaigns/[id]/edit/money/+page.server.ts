@@ -1,6 +1,6 @@
 import { payLines, payValues } from '#lib/desk/pay.ts';
 import { toValues } from '#lib/desk/sections.ts';
-import type { CampaignDraft, PayPlan, Reference } from '#lib/desk/types.ts';
+import type { CampaignDraft, PayPlan, Reference, Tariffs } from '#lib/desk/types.ts';
 import type { Errors, Values } from '#lib/forms.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
 import { changeRows, complaints, saveSection } from '#lib/server/section.ts';
@@ -8,10 +8,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, locals, params }) => {
 	const { api } = locals;
-	const [{ draft }, reference, plan] = await Promise.all([parent(), api.get<Reference>('/api/reference'), api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`)]);
-	const factors = Object.fromEntries((reference.basisFactors ?? []).map(({ basis, factorBp }) => [basis, factorBp]));
-	const tariffs = (reference.tariffItems ?? []).map(({ id, label, unit, minimumMinor, recommendedMinor, basis, source }) => ({ id, label, unit, minimumMinor, recommendedMinor, basis, source: source.organisation }));
-	return { values: { ...toValues('money', draft), ...payValues(plan) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs, light: plan.light };
+	const [{ draft }, reference, known, plan] = await Promise.all([
+		parent(),
+		api.get<Reference>('/api/reference'),
+		api.get<Tariffs>('/api/reference/tariffs'),
+		api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`)
+	]);
+	const factors = Object.fromEntries(known.basisFactors.map(({ basis, factorBp }) => [basis, factorBp]));
+	const tariffs = known.tariffItems.map(({ id, label, unit, minimumMinor, recommendedMinor, basis, source }) => ({ id, label, unit, minimumMinor, recommendedMinor, basis, source: source.organisation }));
+	return { values: { ...toValues('money', draft), ...payValues(plan) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs };
 };
 
 export const actions: Actions = {

@@ -19,8 +19,8 @@ export const load: PageServerLoad = async ({ parent, url, locals, params }) => {
 
 async function rendered(locals: App.Locals, id: string, language: string): Promise<string> {
 	try {
-		const preview = await locals.api.get<CampaignPage>(`/api/desk/campaigns/${id}/preview`, { headers: { 'accept-language': language } });
-		return preview.language === language ? preview.storyHtml : '';
+		const { campaign } = await locals.api.get<{ campaign: CampaignPage }>(`/api/desk/campaigns/${id}/preview`, { headers: { 'accept-language': language } });
+		return campaign.language === language ? campaign.storyHtml : '';
 	} catch {
 		return '';
 	}
