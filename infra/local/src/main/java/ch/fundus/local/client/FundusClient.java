@@ -74,6 +74,11 @@ public final class FundusClient implements AutoCloseable {
     return api.get("/reference");
   }
 
+  /** The tariffs that remuneration lines can name. */
+  public JsonNode tariffs() {
+    return api.get("/reference/tariffs");
+  }
+
   /** A page of campaigns; {@code query} such as {@code "state=live&sort=newest"}. */
   public JsonNode campaigns(String query) {
     return api.get("/campaigns?" + query);

@@ -61,19 +61,19 @@ final class Ending {
       }
     }
     if (when.state() == State.REPORTED) {
-      report(end.plus(Duration.ofDays(PAID_AFTER_DAYS)), reporting, journal);
+      report(when.ago() - when.days() - PAID_AFTER_DAYS, reporting, journal);
     }
     return steps;
   }
 
-  private void report(Instant paid, Reporting reporting, Journal journal) {
-    add(paid.plus(Duration.ofHours(9)), "paid", reporting::enterPaid);
-    add(paid.plus(Duration.ofDays(4)), "payees", reporting::confirm);
-    add(paid.plus(Duration.ofDays(6)), "report", reporting::file);
+  private void report(int ago, Reporting reporting, Journal journal) {
+    add(calendar.at(ago, 9, 40), "paid", reporting::enterPaid);
+    add(calendar.at(ago - 4, 19, 15), "payees", reporting::confirm);
+    add(calendar.at(ago - 6, 14, 30), "report", reporting::file);
     if (campaign.project().outcome() != null) {
       String project = "project/" + campaign.project().key();
       add(
-          paid.plus(Duration.ofDays(7)),
+          calendar.at(ago - 7, 11, 0),
           "outcome",
           () -> reporting.tellOutcome(UUID.fromString(journal.value(project).orElseThrow())));
     }

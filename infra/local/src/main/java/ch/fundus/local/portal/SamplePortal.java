@@ -95,7 +95,7 @@ public final class SamplePortal implements AfterStart {
 
   private static Map<String, UUID> tariffs(FundusClient client) {
     Map<String, UUID> byCode = new HashMap<>();
-    for (JsonNode item : client.reference().path("tariffItems")) {
+    for (JsonNode item : client.tariffs().path("tariffItems")) {
       byCode.put(item.path("code").asString(), UUID.fromString(item.path("id").asString()));
     }
     return byCode;
