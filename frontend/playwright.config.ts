@@ -28,7 +28,7 @@ export default defineConfig({
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env.CI),
 	retries: 0,
-	reporter: [['list']],
+	reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? 'target/e2e-report.json' }]],
 	use: { baseURL, locale: 'de-CH', timezoneId: 'Europe/Zurich', trace: 'retain-on-failure' },
 	projects: [
 		{ name: 'js', use: chromium },
