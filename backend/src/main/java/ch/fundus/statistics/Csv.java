@@ -1,0 +1,64 @@
+package ch.fundus.statistics;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Statistics as a table for spreadsheets: UTF-8, comma, CRLF, every text quoted (RFC 4180), amounts in
+ * Rappen, an average always as numerator and denominator. The last row is the total.
+ */
+final class Csv {
+  /** A column; {@code unit} says what its numbers count. An empty cell is an average over nothing. */
+  record Column(String name, String unit, Function<StatRow, Object> value) {}
+
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("key", "code", StatRow::key),
+          new Column("label", "text", StatRow::label),
+          new Column("campaigns", "count", StatRow::campaigns),
+          new Column("funded", "count", StatRow::funded),
+          new Column("failed", "count", StatRow::failed),
+          new Column("cancelled", "count", StatRow::cancelled),
+          new Column("pledges", "count", StatRow::pledges),
+          new Column("backers", "count", StatRow::backers),
+          new Column("pledged_minor", "rappen", StatRow::pledgedMinor),
+          new Column("collected_minor", "rappen", StatRow::collectedMinor),
+          new Column("success_rate_bp", "basis_points", r -> r.successRate() == null ? null : r.successRate().bp()),
+          new Column("success_rate_numerator", "count", r -> r.successRate() == null ? null : r.successRate().numerator()),
+          new Column("success_rate_denominator", "count", r -> r.successRate() == null ? null : r.successRate().denominator()),
+          new Column("mean_pledge_minor", "rappen", r -> r.meanPledge() == null ? null : r.meanPledge().minor()),
+          new Column("mean_pledge_numerator_minor", "rappen", r -> r.meanPledge() == null ? null : r.meanPledge().numeratorMinor()),
+          new Column("mean_pledge_denominator", "count", r -> r.meanPledge() == null ? null : r.meanPledge().denominator()));
+
+  private Csv() {}
+
+  static String of(Statistics.Answer answer, String totalLabel) {
+    var out = new StringBuilder(COLUMNS.stream().map(c -> cell(c.name())).collect(Collectors.joining(","))).append("\r\n");
+    answer.rows().forEach(row -> line(row, out));
+    var t = answer.totals();
+    line(
+        StatRow.of(
+            "total", totalLabel, t.campaigns(), t.funded(), t.failed(), t.cancelled(), t.pledges(), t.backers(), t.pledgedMinor(),
+            t.collectedMinor()),
+        out);
+    return out.toString();
+  }
+
+  private static void line(StatRow row, StringBuilder out) {
+    out.append(COLUMNS.stream().map(c -> cell(c.value().apply(row))).collect(Collectors.joining(","))).append("\r\n");
+  }
+
+  /** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+  static String cell(Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Number) {
+      return value.toString();
+    }
+    var text = value.toString();
+    var safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return '"' + safe.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,41 @@
+package ch.fundus.statistics;
+
+import ch.fundus.money.BasisPoints;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** The figures of a set of ended campaigns; docs/statistics.md defines each. {@code key} and {@code label} are absent in totals. */
+record StatRow(
+    @JsonInclude(JsonInclude.Include.NON_NULL) String key, @JsonInclude(JsonInclude.Include.NON_NULL) String label, long campaigns,
+    long funded, long failed, long cancelled, long pledges, long backers, long pledgedMinor, long collectedMinor, Rate successRate,
+    Mean meanPledge) {
+  /** A share with what it was made of; basis points rounded half up. */
+  record Rate(long bp, long numerator, long denominator) {
+    static Rate of(long numerator, long denominator) {
+      return denominator == 0 ? null : new Rate(BasisPoints.ratio(numerator, denominator), numerator, denominator);
+    }
+  }
+
+  /** A mean amount with what it was made of; rounded half up to the Rappen. */
+  record Mean(long minor, long numeratorMinor, long denominator) {
+    static Mean of(long numeratorMinor, long denominator) {
+      return denominator == 0
+          ? null
+          : new Mean(Math.floorDiv(Math.addExact(numeratorMinor, denominator / 2), denominator), numeratorMinor, denominator);
+    }
+  }
+
+  static final StatRow NOTHING = of(null, null, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  static StatRow of(
+      String key, String label, long campaigns, long funded, long failed, long cancelled, long pledges, long backers,
+      long pledgedMinor, long collectedMinor) {
+    return new StatRow(
+        key, label, campaigns, funded, failed, cancelled, pledges, backers, pledgedMinor, collectedMinor, Rate.of(funded, campaigns),
+        Mean.of(pledgedMinor, pledges));
+  }
+
+  StatRow labelled(String words) {
+    return new StatRow(
+        key, words, campaigns, funded, failed, cancelled, pledges, backers, pledgedMinor, collectedMinor, successRate, meanPledge);
+  }
+}
