@@ -8,6 +8,7 @@ import ch.fundus.campaign.CampaignEvents.CampaignSettled;
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
+import ch.fundus.payout.PayoutEvents.PayoutPaid;
 import ch.fundus.remuneration.jooq.tables.records.LineRecord;
 import ch.fundus.web.Problem;
 import java.time.Duration;
@@ -113,13 +114,12 @@ class Reports {
   }
 
   /** The time runs from the payout: nobody can pay others before. */
-  void paidOut(UUID campaignId, Instant at) {
-    db.insertInto(REPORT)
-        .set(REPORT.CAMPAIGN_ID, campaignId)
-        .set(REPORT.DUE_AT, at.plus(TIME_TO_REPORT))
-        .onConflict(REPORT.CAMPAIGN_ID)
-        .doUpdate()
-        .set(REPORT.DUE_AT, at.plus(TIME_TO_REPORT))
+  @EventListener
+  void paidOut(PayoutPaid event) {
+    open(event.campaignId(), event.at());
+    db.update(REPORT)
+        .set(REPORT.DUE_AT, event.at().plus(TIME_TO_REPORT))
+        .where(REPORT.CAMPAIGN_ID.eq(event.campaignId()), REPORT.FILED_AT.isNull())
         .execute();
   }
 }

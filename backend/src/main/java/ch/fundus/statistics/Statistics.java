@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
+import ch.fundus.web.Languages;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ch.fundus.web.Languages;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
