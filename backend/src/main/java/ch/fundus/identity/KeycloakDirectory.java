@@ -51,9 +51,12 @@ class KeycloakDirectory implements DisposableBean {
       return false;
     }
     try {
-      var users = client().realm(realm);
-      var wanted = users.roles().get(role).toRepresentation();
-      users.users().get(subject).roles().realmLevel().add(List.of(wanted));
+      // What the user could still get: readable with the right to manage users, while the realm's roles are not.
+      var roles = client().realm(realm).users().get(subject).roles().realmLevel();
+      var wanted = roles.listAvailable().stream().filter(r -> r.getName().equals(role)).toList();
+      if (!wanted.isEmpty()) {
+        roles.add(wanted);
+      }
       return true;
     } catch (WebApplicationException | ProcessingException failure) {
       LOG.warn("Keycloak did not grant the role {}: {}", role, failure.toString());

@@ -37,7 +37,7 @@ final class SimulatorApp {
             Project.java(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
+            "-Xmx512m",
             "-cp",
             Project.classPath(),
             MAIN,
