@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Replay {
   private static final int AT_ONCE = 24;
   private static final Duration BEFORE_FIRST = Duration.ofDays(2);
-  private static final Duration CONFIRMATION_LIMIT = Duration.ofMinutes(3);
-  private static final Duration PAYOUT_LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int DAYS_TO_PAY_OUT = 14;
 
   private final FundusClient client;
@@ -30,7 +33,9 @@ final class Replay {
   private final List<Rejection> refused = Collections.synchronizedList(new ArrayList<>());
   private final Meter meter;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Map<CampaignPlayer, List<Future<?>>> pledging = new HashMap<>();
   private final Crew crew = new Crew(AT_ONCE);
+  private final JobRunner jobs;
   private Instant now;
 
   Replay(FundusClient client, CampaignPlayer.Cast cast, List<HistoryRow> rows, Meter meter) {
@@ -39,6 +44,7 @@ final class Replay {
     this.campaigns =
         rows.stream().map(row -> new CampaignPlayer(row, cast)).collect(Collectors.toList());
     this.meter = meter;
+    this.jobs = new JobRunner(client);
   }
 
   /** The moment at which a fresh stack's clock is set before anything is done. */
@@ -47,7 +53,7 @@ final class Replay {
   }
 
   void play() throws InterruptedException {
-    try (crew) {
+    try (crew; jobs) {
       now = client.clock().now();
       takeOver();
       meter.at(now);
@@ -130,10 +136,8 @@ final class Replay {
 
   private void happen(Event event) throws InterruptedException {
     CampaignPlayer campaign = event.campaign();
-    if (event.kind().isWave()) {
-      moveTo(event.at());
-      waves(withOthersBeforeNextStep(event));
-      return;
+    if (event.kind() == Event.Kind.CLOSE || event.kind() == Event.Kind.CANCEL) {
+      awaitPledges(campaign);
     }
     moveTo(event.at());
     switch (event.kind()) {
@@ -143,18 +147,14 @@ final class Replay {
       }
       case CANCEL -> {
         campaign.cancel();
-        client.runJobs();
+        jobs.wake();
         meter.campaignEnded();
       }
-      default -> {
-        client.runJobs();
-        campaign.refresh();
-        if (!campaign.ended()) {
-          throw new IllegalStateException(
-              campaign.row() + " is " + campaign.state() + " after its deadline");
-        }
+      case CLOSE -> {
+        awaitEnd(campaign);
         meter.campaignEnded();
       }
+      default -> wave(event);
     }
   }
 
@@ -166,45 +166,48 @@ final class Replay {
     }
   }
 
-  /** Waves that follow without anything else between them come together, to keep everybody busy. */
-  private List<Event> withOthersBeforeNextStep(Event first) {
-    List<Event> waves = new ArrayList<>(List.of(first));
-    while (!events.isEmpty() && events.peek().kind().isWave()) {
-      waves.add(events.poll());
-    }
-    return waves;
-  }
-
-  private record Task(CampaignPlayer campaign, Supporters.Order order) {}
-
-  private void waves(List<Event> waves) throws InterruptedException {
-    List<Task> tasks = new ArrayList<>();
-    for (Event wave : waves) {
-      List<Supporters.Order> orders = wave.campaign().orders();
-      int size = orders.size();
-      for (Supporters.Order order : orders.subList(wave.kind().from(size), wave.kind().to(size))) {
-        tasks.add(new Task(wave.campaign(), order));
-      }
-    }
-    crew.each(tasks, task -> meter.pledge(task.campaign().pledge(task.order())));
-    for (Event wave : waves) {
-      awaitConfirmed(wave.campaign(), wave.kind().to(wave.campaign().row().backers()));
+  /** Sets a wave's people going; they may still be busy when other campaigns' events follow. */
+  private void wave(Event wave) throws InterruptedException {
+    CampaignPlayer campaign = wave.campaign();
+    List<Supporters.Order> orders = campaign.orders();
+    int size = orders.size();
+    for (Supporters.Order order : orders.subList(wave.kind().from(size), wave.kind().to(size))) {
+      pledging
+          .computeIfAbsent(campaign, c -> new ArrayList<>())
+          .add(crew.take(() -> meter.pledge(campaign.pledge(order))));
     }
   }
 
-  /** Waits for Stripe's word on the pledges that were paid, which comes by webhook. */
-  private void awaitConfirmed(CampaignPlayer campaign, int expected) throws InterruptedException {
-    long giveUpAt = System.nanoTime() + CONFIRMATION_LIMIT.toNanos();
-    long pause = 5;
-    int confirmed = campaign.confirmed();
-    while (confirmed < expected) {
+  /** Waits until all its people have paid and Stripe's word on each, which comes by webhook, is in. */
+  private void awaitPledges(CampaignPlayer campaign) throws InterruptedException {
+    List<Future<?>> busy = pledging.remove(campaign);
+    if (busy != null) {
+      Crew.await(busy);
+    }
+    int expected = campaign.row().backers();
+    if (expected > 0) {
+      await(() -> campaign.confirmed() >= expected, () -> "not all pledges are confirmed: " + campaign.row());
+    }
+  }
+
+  private void awaitEnd(CampaignPlayer campaign) throws InterruptedException {
+    jobs.wake();
+    await(
+        () -> {
+          campaign.refresh();
+          return campaign.ended();
+        },
+        () -> campaign.state() + " after its deadline: " + campaign.row());
+  }
+
+  private void await(BooleanSupplier done, Supplier<String> complaint) throws InterruptedException {
+    long giveUpAt = System.nanoTime() + LIMIT.toNanos();
+    for (long pause = 5; !done.getAsBoolean(); pause = Math.min(250, pause * 2)) {
       if (System.nanoTime() > giveUpAt) {
-        throw new IllegalStateException(
-            "Only %d of %d pledges were confirmed: %s".formatted(confirmed, expected, campaign.row()));
+        throw new IllegalStateException("After " + LIMIT.toMinutes() + " minutes " + complaint.get());
       }
+      jobs.wake();
       Thread.sleep(pause);
-      pause = Math.min(500, pause * 2);
-      confirmed = campaign.confirmed();
     }
   }
 
@@ -213,10 +216,15 @@ final class Replay {
    * it takes a while of real time, so days pass slowly here.
    */
   private void payOut() throws InterruptedException {
-    long giveUpAt = System.nanoTime() + PAYOUT_LIMIT.toNanos();
+    client.runJobs();
     List<CampaignPlayer> waiting = unpaid(campaigns);
+    int before = waiting.size();
+    long progressAt = System.nanoTime();
     for (int turn = 0; !waiting.isEmpty(); turn++) {
-      if (System.nanoTime() > giveUpAt) {
+      if (waiting.size() < before) {
+        before = waiting.size();
+        progressAt = System.nanoTime();
+      } else if (System.nanoTime() > progressAt + LIMIT.toNanos()) {
         throw new IllegalStateException(
             waiting.size() + " campaigns were not paid out, the first: " + waiting.getFirst().row());
       }
