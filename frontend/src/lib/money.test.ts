@@ -16,6 +16,7 @@ describe('chf', () => {
 		expect(plain(chfShort(1_240_000, 'de'))).toBe("CHF 12'400");
 		expect(plain(chfShort(1_240_005, 'de'))).toBe("CHF 12'400.05");
 		expect(francs(1_240_000, 'de')).toBe("12'400");
+		expect(francs(1_240_005, 'fr')).toBe("12'400.05");
 	});
 	it('refuses fractions of a Rappen', () => expect(() => chf(10.5, 'de')).toThrow(RangeError));
 });

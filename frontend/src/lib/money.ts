@@ -24,7 +24,10 @@ export function francs(amount: Rappen, locale: Locale = getLocale()): string {
 			useGrouping: 'always',
 			minimumFractionDigits: digits,
 			maximumFractionDigits: digits
-		}).format(amount / 100)
+		})
+			.format(amount / 100)
+			// Amounts have a point in Switzerland, in French too.
+			.replace(',', '.')
 	);
 }
 
