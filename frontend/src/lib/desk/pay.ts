@@ -93,3 +93,8 @@ export function paidLines(values: Values, errors: Errors, say: Complaints) {
 		};
 	});
 }
+
+/** Stands in for a plan that may not be read; see `unknownDraft`. */
+export const unknownPlan: PayPlan = {
+	light: 'none', coverageMinimum: null, coverageRecommended: null, linesWithoutTariff: 0, artistShareBp: 0, stage: 'planned', lines: [], report: null, dueAt: null, payable: false
+};

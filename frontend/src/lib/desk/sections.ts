@@ -36,6 +36,14 @@ export function contentOf(draft: CampaignDraft): DraftContent {
 	return { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, texts, budget, rewards, team, ai, zeroFeeReason, image };
 }
 
+/** Stands in for a campaign that may not be read, on a page that only gives back what was typed. */
+export function unknownDraft(id: string): CampaignDraft {
+	const nobody = { id: '', slug: '', name: '', title: '' };
+	const balance = { goalMinor: null, budgetMinor: 0, remunerationMinor: 0, feeMinor: 0, differenceMinor: 0 };
+	const content = { version: 0, language: 'de', discipline: '', area: '', goalMinor: null, secondGoalMinor: null, durationDays: null, texts: {}, budget: [], rewards: [], team: [], ai: null, zeroFeeReason: null, image: null };
+	return { ...content, id, slug: '', state: 'draft', project: nobody, creator: nobody, balance, readiness: [], reviews: [], transitions: [], allowed: [] };
+}
+
 /** Words for what only the form can notice: that something is no number. */
 export interface Complaints {
 	amount: string;

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { paidLines, paidValues } from '#lib/desk/pay.ts';
+import { paidLines, paidValues, unknownPlan } from '#lib/desk/pay.ts';
 import type { PayPlan } from '#lib/desk/types.ts';
 import { readValues, type Errors } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -7,8 +7,9 @@ import { refuse, signedOut, submit } from '#lib/server/forms.ts';
 import { complaints } from '#lib/server/section.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const plan = await locals.api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`);
+export const load: PageServerLoad = async ({ parent, locals, params, url }) => {
+	const { signedOut } = await parent();
+	const plan = signedOut ? unknownPlan : await locals.api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`);
 	return { plan, values: paidValues(plan.lines), done: url.searchParams.get('done'), sent: url.searchParams.get('sent') };
 };
 

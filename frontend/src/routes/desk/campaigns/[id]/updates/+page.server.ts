@@ -7,8 +7,8 @@ import { signedOut, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, locals }) => {
-	const { draft } = await parent();
-	return { updates: await locals.api.get<Update[]>(`/api/campaigns/${encodeURIComponent(draft.slug)}/updates`), values: { id: randomUUID(), language: draft.language } };
+	const { draft, signedOut } = await parent();
+	return { updates: signedOut ? [] : await locals.api.get<Update[]>(`/api/campaigns/${encodeURIComponent(draft.slug)}/updates`), values: { id: randomUUID(), language: draft.language } };
 };
 
 export const actions: Actions = {

@@ -8,15 +8,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, locals, params }) => {
 	const { api } = locals;
-	const [{ draft }, reference, known, plan] = await Promise.all([
-		parent(),
+	const { draft, signedOut } = await parent();
+	const [reference, known, plan] = await Promise.all([
 		api.get<Reference>('/api/reference'),
 		api.get<Tariffs>('/api/reference/tariffs'),
-		api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`)
+		signedOut ? null : api.get<PayPlan>(`/api/desk/campaigns/${params.id}/remuneration`)
 	]);
 	const factors = Object.fromEntries(known.basisFactors.map(({ basis, factorBp }) => [basis, factorBp]));
 	const tariffs = known.tariffItems.map(({ id, label, unit, minimumMinor, recommendedMinor, basis, source }) => ({ id, label, unit, minimumMinor, recommendedMinor, basis, source: source.organisation }));
-	return { values: { ...toValues('money', draft), ...payValues(plan) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs };
+	return { values: { ...toValues('money', draft), ...(plan ? payValues(plan) : {}) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs };
 };
 
 export const actions: Actions = {
