@@ -99,7 +99,7 @@ class Confirmations {
             Map.of(
                 "campaignTitle", campaign.title(), "creatorName", creatorName, "role", line.getRole(),
                 "amount", line.getPaidMinor().toString(),
-                "link", publicUrl + "/" + campaign.language() + "/remuneration/confirmations/" + token)));
+                "link", publicUrl + "/" + campaign.language() + "/confirm/" + token)));
   }
 
   /** @throws Problem 404 for a token that is not, or no longer, good */

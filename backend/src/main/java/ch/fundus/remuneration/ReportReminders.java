@@ -92,7 +92,7 @@ class ReportReminders implements Job {
               person.language(),
               Map.of(
                   "campaignTitle", campaign.title(), "due", Days.of(report.getDueAt()).toString(),
-                  "link", publicUrl + "/" + person.language() + "/desk/campaigns/" + campaign.id() + "/remuneration")));
+                  "link", publicUrl + "/" + person.language() + "/desk/campaigns/" + campaign.id() + "/report")));
     }
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class RemunerationIT extends IntegrationTest {
-  private static final Pattern TOKEN = Pattern.compile("/remuneration/confirmations/([A-Za-z0-9_-]{43})");
+  private static final Pattern TOKEN = Pattern.compile("/confirm/([A-Za-z0-9_-]{43})");
   @Autowired Campaigns campaigns;
   @Autowired ApplicationEventPublisher events;
   @Autowired TransactionTemplate transaction;
