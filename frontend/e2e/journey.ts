@@ -92,8 +92,8 @@ export async function confirmationLink(to: string): Promise<string> {
 	const inbox = process.env.MAIL_URL ?? 'http://localhost:8083';
 	let link: string | undefined;
 	await expect(async () => {
-		const mails = (await (await fetch(`${inbox}/api/messages?to=${encodeURIComponent(to)}`)).json()) as { links: string[] }[];
-		link = mails.flatMap(({ links }) => links).find((one) => one.includes('/confirm/'));
+		const found = (await (await fetch(`${inbox}/api/messages?to=${encodeURIComponent(to)}`)).json()) as { messages: { links: string[] }[] };
+		link = found.messages.flatMap(({ links }) => links).find((one) => one.includes('/confirm/'));
 		expect(link).toBeTruthy();
 	}).toPass({ timeout: 30_000 });
 	return link!;

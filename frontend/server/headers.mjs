@@ -11,4 +11,11 @@ export function secure(response, https) {
 		"default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 	);
 	if (https) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
+
+	// "Not modified" keeps the stored page, and must keep its policy too: this one would block its fonts.
+	const { writeHead } = response;
+	response.writeHead = (status, ...rest) => {
+		if (status === 304) response.removeHeader('content-security-policy');
+		return writeHead.call(response, status, ...rest);
+	};
 }
