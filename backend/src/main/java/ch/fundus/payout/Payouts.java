@@ -3,11 +3,11 @@ package ch.fundus.payout;
 import static ch.fundus.payout.jooq.Tables.PAYOUT;
 
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
+import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
-import ch.fundus.operation.MailRequested;
 import ch.fundus.payment.Charges;
 import ch.fundus.payment.ConnectedAccounts;
 import ch.fundus.payment.Disbursements;
@@ -18,14 +18,12 @@ import ch.fundus.payout.jooq.tables.records.PayoutRecord;
 import ch.fundus.web.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -48,11 +46,11 @@ class Payouts {
   private final Disbursements disbursements;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
-  private final String publicUrl;
+  private final CampaignMails mails;
 
   Payouts(DSLContext db, InstantSource clock, Campaigns campaigns, Ledger ledger, Charges charges, Refunds refunds,
       ConnectedAccounts accounts, Disbursements disbursements, ApplicationEventPublisher events, TransactionTemplate transaction,
-      @Value("${fundus.public-url}") String publicUrl) {
+      CampaignMails mails) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -63,7 +61,7 @@ class Payouts {
     this.disbursements = disbursements;
     this.events = events;
     this.transaction = transaction;
-    this.publicUrl = publicUrl;
+    this.mails = mails;
   }
 
   Optional<PayoutRecord> of(UUID campaignId) {
@@ -207,14 +205,6 @@ class Payouts {
   }
 
   private void mail(String kind, PayoutRecord row) {
-    var campaign = campaigns.require(row.getCampaignId());
-    for (var person : campaigns.contacts(campaign.id())) {
-      Map<String, String> model = new HashMap<>();
-      model.put("campaignTitle", campaign.title());
-      model.put("amount", Long.toString(row.getAmountMinor()));
-      model.put("link", publicUrl + "/" + person.language() + "/desk/campaigns/" + campaign.id());
-      events.publishEvent(new MailRequested(
-          kind, kind + "-" + row.getId() + "-" + row.getState() + "-" + person.id(), person.email(), person.language(), model));
-    }
+    mails.tell(row.getCampaignId(), kind, row.getState(), Map.of("amount", Long.toString(row.getAmountMinor())));
   }
 }

@@ -1,11 +1,13 @@
 package ch.fundus.pledge;
 
 import static ch.fundus.pledge.jooq.Tables.OFFER;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
 
 import ch.fundus.campaign.CampaignEvents.CampaignLaunched;
 import ch.fundus.campaign.CampaignEvents.Offer;
+import ch.fundus.campaign.CampaignEvents.UpdatePublished;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -54,6 +57,18 @@ class PledgeListener {
         .set(PLEDGE_WINDOW.CLOSES_AT, launched.deadline())
         .execute();
     launched.offers().forEach(offer -> open(id, offer));
+  }
+
+  /** Whoever counts towards the campaign hears of it; two pledges of one address get one mail. */
+  @EventListener
+  void on(UpdatePublished update) {
+    db.select(PLEDGE.fields())
+        .distinctOn(DSL.lower(PLEDGE.EMAIL))
+        .from(PLEDGE)
+        .where(PLEDGE.CAMPAIGN_ID.eq(update.campaignId()).and(PLEDGE.STATE.in("confirmed", "collecting", "action_required", "charged")))
+        .orderBy(DSL.lower(PLEDGE.EMAIL), PLEDGE.PLACED_AT)
+        .fetchInto(PLEDGE)
+        .forEach(pledge -> mails.update(pledge, update));
   }
 
   /** Either a first way to pay, or another one after a failed charge. */

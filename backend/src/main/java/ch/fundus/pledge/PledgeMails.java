@@ -1,5 +1,6 @@
 package ch.fundus.pledge;
 
+import ch.fundus.campaign.CampaignEvents.UpdatePublished;
 import ch.fundus.operation.MailRequested;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.util.HashMap;
@@ -55,6 +56,13 @@ class PledgeMails {
 
   void refunded(PledgeRecord pledge, Object refundId, long amountMinor) {
     send("pledge_refunded", "refunded-" + refundId, pledge, Map.of("amount", Long.toString(amountMinor)));
+  }
+
+  /** An update of the campaign, to one of those who made it possible. */
+  void update(PledgeRecord pledge, UpdatePublished update) {
+    var page = publicUrl + "/" + pledge.getLanguage() + "/campaigns/" + campaigns.of(pledge.getCampaignId(), pledge.getLanguage()).slug();
+    send("update_published", update.updateId().toString(), pledge,
+        Map.of("updateTitle", update.title(), "body", update.body(), "link", page));
   }
 
   /** The page of a pledge, with the key that opens it. */

@@ -63,8 +63,9 @@ record Pay(List<LineRecord> lines, Map<UUID, Tariffs.Item> tariffs, Map<String, 
         .filter(t -> rate.apply(t) != null)
         .flatMap(
             t -> {
-              var perUnit = Coverage.employerCostMinor(rate.apply(t), factors.get(t.basis()));
-              return Coverage.of(employerCostMinor(line, figures), Coverage.amountMinor(figures.quantityMilli(), perUnit));
+              // Rounded in the same order as the line's own cost, so that pay at the tariff is exactly 100 %.
+              var atTariff = Coverage.amountMinor(figures.quantityMilli(), rate.apply(t));
+              return Coverage.of(employerCostMinor(line, figures), Coverage.employerCostMinor(atTariff, factors.get(t.basis())));
             });
   }
 }

@@ -4,6 +4,7 @@ import static ch.fundus.settlement.jooq.Tables.SETTLEMENT;
 
 import ch.fundus.campaign.CampaignEvents.CampaignEnded;
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
+import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
@@ -16,6 +17,7 @@ import ch.fundus.pledge.ClosedPledges;
 import ch.fundus.settlement.jooq.tables.records.SettlementRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -44,12 +46,12 @@ public class Settlements {
   private final Charges charges;
   private final Refunds refunds;
   private final Ledger ledger;
-  private final SettlementMails mails;
+  private final CampaignMails mails;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
   Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, Ledger ledger,
-      SettlementMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
+      CampaignMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -86,7 +88,8 @@ public class Settlements {
       campaigns.transition(campaignId, outcome, now, null, null);
       store(campaign, outcome, counted, now);
       events.publishEvent(new CampaignEnded(campaignId, outcome, now));
-      mails.ended(campaign, outcome, counted.pledgedMinor(), counted.pledges());
+      mails.tell(campaignId, "campaign_" + outcome.code(), "ended",
+          Map.of("pledged", Long.toString(counted.pledgedMinor()), "backers", Integer.toString(counted.pledges())));
       return true;
     }));
   }
@@ -172,7 +175,8 @@ public class Settlements {
       row.update();
       campaigns.transition(campaignId, CampaignState.SETTLED, now, null, null);
       events.publishEvent(new CampaignSettled(campaignId, now));
-      mails.settled(campaigns.require(campaignId), held, fee);
+      mails.tell(campaignId, "campaign_settled", "settled",
+          Map.of("collected", Long.toString(held), "fee", Long.toString(fee), "net", Long.toString(held - fee)));
       return 1;
     });
   }

@@ -33,10 +33,19 @@ class PayTest {
             line("rehearsal", "gross_wage", 10_000, 15_000, rehearsal.id()),
             line("work", "invoice", 1_000, 120_000, null));
     assertThat(pay.employerCostMinor(Pay::planned, pay.lines())).isEqualTo(240_000 + 175_995 + 120_000);
-    assertThat(pay.total(Pay::planned, Tariffs.Item::minimumMinor)).contains(new Coverage(9_101, 415_995, 457_060));
+    assertThat(pay.total(Pay::planned, Tariffs.Item::minimumMinor)).contains(new Coverage(9_101, 415_995, 457_061));
     assertThat(pay.total(Pay::planned, Tariffs.Item::recommendedMinor)).contains(new Coverage(7_500, 240_000, 320_000));
     assertThat(pay.total(Pay::planned, Tariffs.Item::minimumMinor).orElseThrow().light()).isEqualTo(Light.ORANGE);
     assertThat(pay.withoutTariff()).isEqualTo(1);
+  }
+
+  /** 27 performances at CHF 215 are not 99.99 % of 27 performances at CHF 215. */
+  @Test
+  void payAtTheTariffIsExactlyWhole() {
+    var smv = tariff("performance", 21_500, null, "gross_wage");
+    var coverage = pay(List.of(smv), line("performance", "gross_wage", 27_000, 21_500, smv.id())).total(Pay::planned, Tariffs.Item::minimumMinor).orElseThrow();
+    assertThat(coverage.bp()).isEqualTo(10_000);
+    assertThat(coverage.light()).isEqualTo(Light.GREEN);
   }
 
   @Test
@@ -93,8 +102,8 @@ class PayTest {
         continue;
       }
       var quantity = BigDecimal.valueOf(l.getQuantityMilli(), 3);
-      var unitCost = rappen(BigDecimal.valueOf(tariff.minimumMinor()).multiply(factor(tariff.basis())));
-      var tariffCost = rappen(unitCost.multiply(quantity));
+      var atTariff = rappen(quantity.multiply(BigDecimal.valueOf(tariff.minimumMinor())));
+      var tariffCost = rappen(atTariff.multiply(factor(tariff.basis())));
       if (tariffCost.signum() == 0) {
         continue; // So little of it that the tariff rounds to nothing: there is nothing to compare with.
       }

@@ -50,7 +50,7 @@ class RemunerationIT extends IntegrationTest {
     var plan = planner.put(path, Map.of("lines", example())).ok();
     assertThat(plan.path("light").asString()).isEqualTo("orange");
     assertThat(plan.path("coverageMinimum").path("bp").asLong()).isEqualTo(9_101);
-    assertThat(plan.path("coverageMinimum").path("denominatorMinor").asLong()).isEqualTo(457_060);
+    assertThat(plan.path("coverageMinimum").path("denominatorMinor").asLong()).isEqualTo(457_061);
     assertThat(plan.path("linesWithoutTariff").asInt()).isEqualTo(1);
     assertThat(plan.path("lines").get(1).path("light").asString()).isEqualTo("orange");
     assertThat(plan.path("lines").get(2).path("coverageBp").isNull()).isTrue();
