@@ -158,11 +158,21 @@ final class Replay {
     }
   }
 
-  private void moveTo(Instant moment) {
+  private void moveTo(Instant moment) throws InterruptedException {
     // An interrupted run may have been further: the clock never goes back.
     if (moment.isAfter(now)) {
+      awaitThoseWhoCloseBy(moment);
       now = client.setClock(moment, true).now();
       meter.at(now);
+    }
+  }
+
+  /** Several campaigns may end in the same second: whoever is still paying for one must not come late. */
+  private void awaitThoseWhoCloseBy(Instant moment) throws InterruptedException {
+    for (CampaignPlayer campaign : List.copyOf(pledging.keySet())) {
+      if (!campaign.deadline().isAfter(moment)) {
+        awaitPledges(campaign);
+      }
     }
   }
 
