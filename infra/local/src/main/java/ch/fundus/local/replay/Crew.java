@@ -72,6 +72,11 @@ final class Crew implements AutoCloseable {
     await(all);
   }
 
+  /** Whether everybody has something to do and more is waiting. */
+  boolean busy() {
+    return permits.availablePermits() == 0;
+  }
+
   private void throwFailure() {
     RuntimeException before = failure.get();
     if (before != null) {

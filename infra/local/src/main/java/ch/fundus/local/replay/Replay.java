@@ -210,15 +210,28 @@ final class Replay {
         () -> campaign.state() + " after its deadline: " + campaign.row());
   }
 
+  /** Waits for the backend; meanwhile the people of the waves that come next may begin. */
   private void await(BooleanSupplier done, Supplier<String> complaint) throws InterruptedException {
     long giveUpAt = System.nanoTime() + LIMIT.toNanos();
-    for (long pause = 5; !done.getAsBoolean(); pause = Math.min(250, pause * 2)) {
+    for (long pause = 10; !done.getAsBoolean(); pause = Math.min(250, pause * 2)) {
       if (System.nanoTime() > giveUpAt) {
         throw new IllegalStateException("After " + LIMIT.toMinutes() + " minutes " + complaint.get());
       }
-      jobs.wake();
-      Thread.sleep(pause);
+      if (pause >= 80) {
+        jobs.wake();
+      }
+      if (!beginNextWave()) {
+        Thread.sleep(pause);
+      }
     }
+  }
+
+  private boolean beginNextWave() throws InterruptedException {
+    if (events.isEmpty() || !events.peek().kind().isWave() || crew.busy()) {
+      return false;
+    }
+    wave(events.poll());
+    return true;
   }
 
   /**
