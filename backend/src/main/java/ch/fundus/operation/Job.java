@@ -16,7 +16,7 @@ public interface Job {
   /** Does what is due now. Returns how many things were done: 0 when there was nothing to do. */
   int run();
 
-  /** Whether {@link Jobs#runUntilIdle()} runs it too; no for what only watches. */
+  /** Whether {@link Jobs#runUntilIdle()} runs it too; no for what only watches or tells. */
   default boolean onDemand() {
     return true;
   }

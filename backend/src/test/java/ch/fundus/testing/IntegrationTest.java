@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.fundus.FundusApplication;
 import ch.fundus.ledger.Invariants;
+import ch.fundus.operation.Job;
 import ch.fundus.operation.Jobs;
 import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ public abstract class IntegrationTest {
   @Autowired protected DSLContext db;
   @Autowired protected TestClock clock;
   @Autowired protected Jobs jobs;
+  @Autowired private List<Job> allJobs;
   @Autowired private Invariants invariants;
 
   @DynamicPropertySource
@@ -78,9 +81,11 @@ public abstract class IntegrationTest {
     assertThat(invariants.audit().invariants()).filteredOn(i -> i.violations() > 0).isEmpty();
   }
 
-  /** Runs every job until nothing is left to do. */
+  /** Runs every job until nothing is left to do, and sends the mail. */
   protected int runJobs() {
-    return jobs.runUntilIdle();
+    var done = jobs.runUntilIdle();
+    allJobs.stream().filter(job -> job.name().equals("mail-delivery")).forEach(Job::run);
+    return done;
   }
 
   /** The simulator that this backend talks to. */
