@@ -1,0 +1,19 @@
+import { expect, someCampaign, test } from './support.ts';
+
+test('what is typed before the script has arrived stays, and counts', async ({ page }, info) => {
+	test.skip(info.project.name !== 'js', 'there is nothing to wait for without script');
+	const campaign = await someCampaign(page, 'state=live').catch(() => null);
+	test.skip(!campaign, 'no campaign is running');
+	await page.route(/\.js$/, async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 1200));
+		await route.continue();
+	});
+	await page.goto(`${campaign}/pledge`, { waitUntil: 'commit' });
+	await page.locator('[name="email"]').fill('early@mail.example');
+	await page.locator('[name="amountMinor"]').fill('77');
+	await page.locator('[name="message"]').fill('Salü');
+	await expect(page.locator('#svelte-announcer')).toBeAttached();
+	await expect(page.locator('.sum .total dd')).toHaveText('CHF 77.00');
+	await expect(page.locator('[name="email"]')).toHaveValue('early@mail.example');
+	await expect(page.locator('[name="message"]')).toHaveValue('Salü');
+});
