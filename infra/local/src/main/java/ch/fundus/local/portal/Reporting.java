@@ -100,7 +100,7 @@ final class Reporting {
       Optional<String> link =
           mailsTo.apply(address).stream()
               .flatMap(mail -> mail.links().stream())
-              .filter(l -> l.contains("/confirmations/"))
+              .filter(l -> l.contains("/confirm/"))
               .findFirst();
       if (link.isPresent()) {
         String path = link.get().replaceAll("[?#].*", "");
