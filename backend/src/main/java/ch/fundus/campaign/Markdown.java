@@ -74,7 +74,8 @@ final class Markdown {
   private static final class Restriction extends AbstractVisitor {
     @Override
     public void visit(Heading heading) {
-      heading.setLevel(Math.min(6, heading.getLevel() + 2));
+      // The page's own headings end at the second level; most authors begin with ##, some with #.
+      heading.setLevel(Math.clamp(heading.getLevel() + 1L, 3, 6));
       visitChildren(heading);
     }
 

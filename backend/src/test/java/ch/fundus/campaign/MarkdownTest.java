@@ -20,6 +20,7 @@ class MarkdownTest {
         .isEqualTo(
             "<h3>Titel</h3>\n<p>Ein <strong>Konzert</strong> mit <a rel=\"nofollow noopener ugc\" "
                 + "href=\"https://www.basel.example/a?b=1&amp;c=2\">Link</a>.</p>\n");
+    assertThat(Markdown.html("## Titel\n\n### Darunter")).isEqualTo("<h3>Titel</h3>\n<h4>Darunter</h4>\n");
     assertThat(Markdown.html("##### Tief")).isEqualTo("<h6>Tief</h6>\n");
     assertThat(Markdown.html("![Das Plakat](https://foreign.example/x.png)")).isEqualTo("<p>Das Plakat</p>\n");
     assertThat(Markdown.html("[hier](/api/me) und [da](//foreign.example)")).isEqualTo("<p>hier und da</p>\n");
