@@ -50,9 +50,10 @@ final class FrontendApp {
         log);
   }
 
+  /** Ready is a page that the backend has a part in, not just a server that listens. */
   void awaitReady(LocalProcess process) throws InterruptedException {
     HttpHealth.await(
-        process, ports.frontendUrl() + "/", s -> s >= 200 && s < 500, Duration.ofSeconds(60));
+        process, ports.frontendUrl() + "/de/campaigns", s -> s == 200, Duration.ofSeconds(60));
   }
 
   private Map<String, String> environment() {

@@ -10,6 +10,15 @@ import java.util.Set;
 
 /** Finds out before anything starts whether another program sits on a port. */
 final class PortCheck {
+  /**
+   * Ports above 1023 that the Fetch standard forbids ("bad ports"): browsers and Node refuse to
+   * speak to them, so a server there is up and yet can not be reached.
+   */
+  private static final Set<Integer> REFUSED_BY_BROWSERS =
+      Set.of(
+          1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668,
+          6669, 6679, 6697, 10080);
+
   private PortCheck() {}
 
   /** Fails with the port and the option that helps. */
@@ -24,6 +33,11 @@ final class PortCheck {
     wanted.put(ports.postgres(), Part.POSTGRES);
     wanted.forEach(
         (port, part) -> {
+          if (REFUSED_BY_BROWSERS.contains(port)) {
+            throw new StackException(
+                "Browsers refuse port %d, which %s would get. Choose other ports, such as --port-offset %d."
+                    .formatted(port, part.title(), ports.offset() + 100));
+          }
           if (parts.contains(part) && !free(port)) {
             throw new StackException(
                 "Port %d, which %s needs, is in use by another program. Choose other ports with --port-offset, such as --port-offset %d."

@@ -132,9 +132,8 @@ public final class Stack implements AutoCloseable {
       case MAIL -> startMail();
       case SIMULATOR -> {
         SimulatorApp app = new SimulatorApp(data, ports, secrets, log);
-        if (required(part, SimulatorApp.available())) {
-          supervise(part, ports.simulator(), app::process, app::awaitReady);
-        }
+        requireBuilt(part, SimulatorApp.available());
+        supervise(part, ports.simulator(), app::process, app::awaitReady);
       }
       case KEYCLOAK -> {
         KeycloakServer app =
@@ -144,26 +143,23 @@ public final class Stack implements AutoCloseable {
       }
       case BACKEND -> {
         backend = new BackendApp(project, data, ports, secrets, options, log);
-        if (required(part, backend.available())) {
-          backend.prepare(progress, training -> notePreparing(part, training));
-          supervise(part, ports.backend(), backend::process, backend::awaitReady);
-        }
+        requireBuilt(part, backend.available());
+        backend.prepare(progress, training -> notePreparing(part, training));
+        supervise(part, ports.backend(), backend::process, backend::awaitReady);
       }
       case FRONTEND -> {
         FrontendApp app = new FrontendApp(project, ports, secrets, options, log);
-        if (required(part, app.available())) {
-          supervise(part, ports.frontend(), app::process, app::awaitReady);
-        }
+        requireBuilt(part, app.available());
+        supervise(part, ports.frontend(), app::process, app::awaitReady);
       }
     }
     return null;
   }
 
-  private boolean required(Part part, boolean available) {
+  private static void requireBuilt(Part part, boolean available) {
     if (!available) {
-      progress.say(part.title() + " is not built yet: left out");
+      throw new StackException(part.title() + " is not built. ./fundus demo builds what is missing.");
     }
-    return available;
   }
 
   private Path startPostgres() throws Exception {

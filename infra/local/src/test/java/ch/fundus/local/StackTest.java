@@ -43,6 +43,15 @@ class StackTest {
   }
 
   @Test
+  void keepsAwayFromPortsThatBrowsersRefuse() throws Exception {
+    // The backend would get 10080, which Node's fetch and every browser call a "bad port".
+    assertThat(PortCheck.allFree(new Ports(2_000))).isFalse();
+    assertThatThrownBy(() -> start(2_000))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("Browsers refuse port 10080");
+  }
+
+  @Test
   void keepsWhatWasStoredAndMailedAcrossStarts() throws Exception {
     int offset = Stacks.freeOffset(20_000);
     try (Stack stack = start(offset)) {
