@@ -33,7 +33,7 @@ class CampaignController {
 
   private static final int MANY = 200;
   private final CampaignSearch search;
-  private final CampaignPages pages;
+  private final PublicPages pages;
   private final Updates updates;
   private final Projects projects;
   private final Creators creators;
@@ -41,7 +41,7 @@ class CampaignController {
   private final Cards cards;
 
   CampaignController(
-      CampaignSearch search, CampaignPages pages, Updates updates, Projects projects, Creators creators, Campaigns campaigns,
+      CampaignSearch search, PublicPages pages, Updates updates, Projects projects, Creators creators, Campaigns campaigns,
       Cards cards) {
     this.search = search;
     this.pages = pages;

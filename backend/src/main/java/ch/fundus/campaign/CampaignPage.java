@@ -3,6 +3,7 @@ package ch.fundus.campaign;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +14,29 @@ public record CampaignPage(
     Instant deadline, Instant endedAt, CampaignCard.Image image, String aiUse, String storyHtml, Long secondGoalMinor,
     String secondGoalText, Budget budget, List<Reward> rewards, List<Member> team, Ai ai, Project project, String zeroFeeReason,
     Campaigns.FeeRule feeRule, String termsSha256, int updates, boolean acceptsPledges, String outcome, String outcomeUrl) {
+
+  /** The same terms with the figures and names of another moment; {@code left} in the order of the rewards. */
+  CampaignPage with(
+      Creator creator, Project project, Outcome outcome, Funding funding, int updates, Long[] left, boolean acceptsPledges) {
+    return new CampaignPage(
+        id, slug, title, pitch, language, languages, creator, discipline, area, state, goalMinor, funding.pledgedMinor,
+        funding.collectedMinor, funding.backers, funding.percent, launchedAt, deadline, endedAt, image, aiUse, storyHtml,
+        secondGoalMinor, secondGoalText, budget, withLeft(left), team, ai, project, zeroFeeReason, feeRule, termsSha256, updates,
+        acceptsPledges, outcome.text, outcome.url);
+  }
+
+  private List<Reward> withLeft(Long[] left) {
+    var counted = new ArrayList<Reward>(rewards.size());
+    for (var i = 0; i < rewards.size(); i++) {
+      counted.add(rewards.get(i).withLeft(left[i]));
+    }
+    return counted;
+  }
+
+  /** What has come in so far; amounts in Rappen, {@code percent} of the goal. */
+  record Funding(long pledgedMinor, long collectedMinor, long backers, long percent) {}
+
+  record Outcome(String text, String url) {}
 
   @Schema(name = "CampaignPageCreator")
   public record Creator(UUID id, String slug, String name, String kind, String bio) {}
@@ -26,7 +50,12 @@ public record CampaignPage(
   /** {@code left} is null when there is no limit. */
   @Schema(name = "Reward")
   public record Reward(
-      UUID id, String title, String description, long amountMinor, Integer quantity, Long left, LocalDate deliveryOn, String shipping) {}
+      UUID id, String title, String description, long amountMinor, Integer quantity, Long left, LocalDate deliveryOn, String shipping) {
+
+    Reward withLeft(Long units) {
+      return new Reward(id, title, description, amountMinor, quantity, quantity == null ? null : units, deliveryOn, shipping);
+    }
+  }
 
   @Schema(name = "TeamMember")
   public record Member(String name, String role) {}

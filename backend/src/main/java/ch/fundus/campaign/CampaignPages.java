@@ -19,12 +19,12 @@ import static org.jooq.impl.DSL.selectCount;
 import ch.fundus.money.BasisPoints;
 import ch.fundus.web.Languages;
 import ch.fundus.web.Problem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -82,23 +82,14 @@ class CampaignPages {
     this.clock = clock;
   }
 
-  /** A public campaign, in the language of the request. */
-  CampaignPage find(String slug) {
-    return fetch(CAMPAIGN.SLUG.eq(slug).and(CAMPAIGN.LAUNCHED_AT.isNotNull()));
-  }
-
-  /** Any campaign as it would look in public. The caller has checked who may see it. */
-  CampaignPage preview(UUID id) {
-    return fetch(CAMPAIGN.ID.eq(id));
-  }
-
-  private CampaignPage fetch(Condition which) {
+  /** Any campaign as it looks, or would look, in public. The caller has checked who may see it. */
+  CampaignPage of(UUID id) {
     return db.select(FIELDS)
         .from(
             Cards.source(Languages.current())
                 .join(PROJECT).on(PROJECT.ID.eq(CAMPAIGN.PROJECT_ID))
                 .leftJoin(FEE_RULE).on(FEE_RULE.VERSION.eq(CAMPAIGN.FEE_RULE)))
-        .where(which)
+        .where(CAMPAIGN.ID.eq(id))
         .fetchOptional(this::page)
         .orElseThrow(Problem::notFound);
   }
@@ -111,18 +102,34 @@ class CampaignPages {
             : new Campaigns.FeeRule(r.get(FEE_RULE.VERSION), r.get(FEE_RULE.RATE_BP), r.get(FEE_RULE.VAT_BP), r.get(FEE_RULE.NOTE));
     var secondGoal = r.get(Cards.TEXT.SECOND_GOAL);
     var ai = contents.ai(c.aiUse(), r.get(CAMPAIGN.AI_DISCLOSURE));
-    var live = c.state().equals(CampaignState.LIVE.code());
+    var outcome = outcome(r);
     return new CampaignPage(
         c.id(), c.slug(), c.title(), c.pitch(), c.language(), c.languages(),
-        new CampaignPage.Creator(c.creator().id(), c.creator().slug(), c.creator().name(), r.get(CREATOR_FACE.KIND), r.get(CREATOR_FACE.BIO)),
+        creator(r),
         c.discipline(), c.area(), c.state(), c.goalMinor(), c.pledgedMinor(), c.collectedMinor(), c.backers(), c.percent(),
         c.launchedAt(), c.deadline(), c.endedAt(), c.image(), c.aiUse(), Markdown.html(orEmpty(r.get(Cards.TEXT.STORY))),
         r.get(CAMPAIGN.SECOND_GOAL_MINOR), secondGoal == null || secondGoal.isEmpty() ? null : secondGoal, budget(r, c, rule),
         rewards(r, c.language()), r.get(TEAM).map(m -> new CampaignPage.Member(m.value1(), m.value2())),
         new CampaignPage.Ai(ai.use(), ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness()),
-        new CampaignPage.Project(r.get(PROJECT.SLUG), r.get(PROJECT.TITLE)), r.get(CAMPAIGN.ZERO_FEE_REASON), rule,
-        r.get(CAMPAIGN.TERMS_SHA256), r.get(UPDATES), live && clock.instant().isBefore(c.deadline()), r.get(PROJECT.OUTCOME),
-        r.get(PROJECT.OUTCOME_URL));
+        project(r), r.get(CAMPAIGN.ZERO_FEE_REASON), rule,
+        r.get(CAMPAIGN.TERMS_SHA256), r.get(UPDATES), takesPledges(c.state(), c.deadline(), clock.instant()), outcome.text(), outcome.url());
+  }
+
+  static boolean takesPledges(String state, Instant deadline, Instant now) {
+    return state.equals(CampaignState.LIVE.code()) && now.isBefore(deadline);
+  }
+
+  static CampaignPage.Creator creator(Record r) {
+    return new CampaignPage.Creator(
+        r.get(CREATOR_FACE.ID), r.get(CREATOR_FACE.SLUG), r.get(CREATOR_FACE.NAME), r.get(CREATOR_FACE.KIND), r.get(CREATOR_FACE.BIO));
+  }
+
+  static CampaignPage.Project project(Record r) {
+    return new CampaignPage.Project(r.get(PROJECT.SLUG), r.get(PROJECT.TITLE));
+  }
+
+  static CampaignPage.Outcome outcome(Record r) {
+    return new CampaignPage.Outcome(r.get(PROJECT.OUTCOME), r.get(PROJECT.OUTCOME_URL));
   }
 
   private CampaignPage.Budget budget(Record r, CampaignCard c, Campaigns.FeeRule rule) {
@@ -156,7 +163,7 @@ class CampaignPages {
     var fields = new ArrayList<>(Cards.FIELDS);
     fields.addAll(
         List.of(
-            CAMPAIGN.LANGUAGE, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, CAMPAIGN.SECOND_GOAL_MINOR,
+            CAMPAIGN.LANGUAGE, CREATOR_FACE.ID, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, CAMPAIGN.SECOND_GOAL_MINOR,
             LINES, REWARDS, TEAM, UPDATES, CAMPAIGN.AI_DISCLOSURE, PROJECT.SLUG, PROJECT.TITLE, PROJECT.OUTCOME, PROJECT.OUTCOME_URL,
             CAMPAIGN.ZERO_FEE_REASON, FEE_RULE.VERSION, FEE_RULE.RATE_BP, FEE_RULE.VAT_BP, FEE_RULE.NOTE, CAMPAIGN.TERMS_SHA256,
             CAMPAIGN.PLANNED_REMUNERATION_MINOR));

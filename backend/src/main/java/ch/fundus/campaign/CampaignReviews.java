@@ -27,6 +27,6 @@ public class CampaignReviews {
   public Dossier dossier(UUID id) {
     var check = remuneration.getIfAvailable();
     var findings = drafts.readiness(id).stream().map(r -> new Finding(r.code(), r.field(), r.severity(), r.message())).toList();
-    return new Dossier(pages.preview(id), check == null ? null : check.fairPay(id), findings);
+    return new Dossier(pages.of(id), check == null ? null : check.fairPay(id), findings);
   }
 }

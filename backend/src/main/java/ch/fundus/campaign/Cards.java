@@ -72,14 +72,13 @@ class Cards {
         r.get(CAMPAIGN.ID), r.get(CAMPAIGN.SLUG), r.get(TITLE), r.get(PITCH), r.get(LANGUAGE), List.of(r.get(LANGUAGES)),
         new CreatorRef(r.get(CAMPAIGN.CREATOR_ID), r.get(CREATOR_FACE.SLUG), r.get(CREATOR_FACE.NAME)), r.get(CAMPAIGN.DISCIPLINE),
         r.get(CAMPAIGN.AREA), r.get(CAMPAIGN.STATE), r.get(CAMPAIGN.GOAL_MINOR), r.get(FUNDING.PLEDGED_MINOR),
-        r.get(FUNDING.COLLECTED_MINOR), r.get(FUNDING.BACKERS), percent(r), r.get(CAMPAIGN.LAUNCHED_AT), r.get(CAMPAIGN.DEADLINE),
+        r.get(FUNDING.COLLECTED_MINOR), r.get(FUNDING.BACKERS), percent(r.get(FUNDING.PLEDGED_MINOR), r.get(CAMPAIGN.GOAL_MINOR)), r.get(CAMPAIGN.LAUNCHED_AT), r.get(CAMPAIGN.DEADLINE),
         r.get(CAMPAIGN.ENDED_AT), image(r), r.get(CAMPAIGN.AI_USE));
   }
 
   /** Rounded down: 100 % is shown when it is reached, not when it is near. */
-  static long percent(Record r) {
-    var goal = r.get(CAMPAIGN.GOAL_MINOR);
-    return goal == null || goal == 0 ? 0 : Math.multiplyExact(r.get(FUNDING.PLEDGED_MINOR), 100L) / goal;
+  static long percent(long pledgedMinor, Long goalMinor) {
+    return goalMinor == null || goalMinor == 0 ? 0 : Math.multiplyExact(pledgedMinor, 100L) / goalMinor;
   }
 
   static CampaignCard.Image image(Record r) {

@@ -93,7 +93,7 @@ class DeskController {
   @PostMapping("/campaigns/{id}/cancel")
   CampaignPage cancel(Caller caller, @PathVariable UUID id, @RequestBody Note note) {
     lifeCycle.cancel(caller, id, note.note());
-    return pages.preview(id);
+    return pages.of(id);
   }
 
   @PostMapping("/campaigns/{id}/updates")
@@ -106,7 +106,7 @@ class DeskController {
   Preview preview(Caller caller, @PathVariable UUID id) {
     campaigns.requireMember(caller, id);
     var check = remuneration.getIfAvailable();
-    return new Preview(pages.preview(id), check == null ? null : check.fairPay(id));
+    return new Preview(pages.of(id), check == null ? null : check.fairPay(id));
   }
 
   @GetMapping("/projects")
