@@ -16,13 +16,19 @@ final class LeanConnection implements AutoCloseable {
   /** A status and the size of the body; the body itself only when it was asked for. */
   record Response(int status, int length, byte[] body, String headers) {}
 
-  private final Socket socket;
-  private final InputStream in;
+  private final int port;
+  private Socket socket;
+  private InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
   private int start;
   private int end;
 
   LeanConnection(int port) throws IOException {
+    this.port = port;
+    connect();
+  }
+
+  private void connect() throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(60_000);
@@ -49,6 +55,17 @@ final class LeanConnection implements AutoCloseable {
   }
 
   Response send(byte[] request, boolean keepBody) throws IOException {
+    Response response = exchange(request, keepBody);
+    if (response.headers().toLowerCase(Locale.ROOT).contains("connection: close")) {
+      socket.close();
+      start = 0;
+      end = 0;
+      connect();
+    }
+    return response;
+  }
+
+  private Response exchange(byte[] request, boolean keepBody) throws IOException {
     socket.getOutputStream().write(request);
     String head = readHead();
     int status = Integer.parseInt(head, 9, 12, 10);
