@@ -35,6 +35,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--without-starts", description = "Leaves the start times out.")
   private boolean withoutStarts;
 
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      description = "Measures one ratio alone, as pledge_http_vs_sql, to look for what it spends.")
+  private String only;
+
   @Option(names = "--port-offset", paramLabel = "N", description = "Adds N to every port.")
   private Integer portOffset;
 
@@ -49,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
             Duration.ofSeconds(roundSeconds * 3L), Duration.ofSeconds(roundSeconds), rounds);
     int offset = portOffset == null ? Stacks.freeOffset(4_000) : portOffset;
     BenchResult result =
-        new Bench(Project.find(), progress, settings, !withoutStarts).run(offset);
+        new Bench(Project.find(), progress, settings, !withoutStarts && only == null, only).run(offset);
     progress.print("\n" + result.table());
     if (json != null) {
       JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
