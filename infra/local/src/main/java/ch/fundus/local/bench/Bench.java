@@ -74,9 +74,11 @@ final class Bench {
   private BenchResult measure(Stack stack, FundusClient client, Map<String, Double> seconds)
       throws Exception {
     List<String> faults = new ArrayList<>();
+    Performance history = new Performance(client, stack.ports().frontendUrl(), progress);
     // The history gives reads something to read; pledges can do without.
-    if (!PLEDGES.equals(only)
-        && !new Performance(client, stack.ports().frontendUrl(), progress).ofSample()) {
+    if (PLEDGES.equals(only)) {
+      history.prepare();
+    } else if (!history.ofSample()) {
       faults.add("the sample history was not replayed exactly");
     }
     client.setClock(client.clock().now(), false);

@@ -72,6 +72,11 @@ public final class Performance {
         seconds);
   }
 
+  /** Has an artist and a creator that campaigns can be made for. */
+  public void prepare() {
+    cast();
+  }
+
   private CampaignPlayer.Cast cast() {
     SignedIn creator = client.as(Account.MARA);
     UUID creatorId = creatorId(creator);
