@@ -62,6 +62,7 @@ class RoleMatrixIT extends IntegrationTest {
       PUT /api/desk/projects/{id} member
       GET /api/desk/campaigns/{id} member
       PUT /api/desk/campaigns/{id} member
+      DELETE /api/desk/campaigns/{id} member
       POST /api/desk/campaigns/{id}/submit member
       POST /api/desk/campaigns/{id}/withdraw member
       POST /api/desk/campaigns/{id}/launch member
@@ -93,6 +94,7 @@ class RoleMatrixIT extends IntegrationTest {
 
   @Autowired @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
   private final Map<String, String> places = new TreeMap<>();
+  private String kept;
 
   @BeforeAll
   void setTheStage() {
@@ -100,6 +102,7 @@ class RoleMatrixIT extends IntegrationTest {
     var live = stage.live("matrix-owner", "Matrix", 500_000);
     var submitted = stage.complete("matrix-owner", "Eingereicht", 500_000).path("id").asString();
     as("matrix-owner").post("/api/desk/campaigns/" + submitted + "/submit", null).ok();
+    kept = live.path("id").asString();
     places.put("/api/creators/{id}", draft.path("creator").path("id").asString());
     places.put("/api/desk/projects/{id}", draft.path("project").path("id").asString());
     places.put("/api/desk/campaigns/{id}", draft.path("id").asString());
@@ -132,7 +135,7 @@ class RoleMatrixIT extends IntegrationTest {
     var wrong = new ArrayList<String>();
     for (var row : rows().stream().filter(r -> mapped().contains(r[0] + " " + r[1])).toList()) {
       for (var role : Stream.concat(Stream.of("visitor", "member"), ROLES.stream()).toList()) {
-        var answer = call(role, row[0], path(row[1]));
+        var answer = call(role, row[0], path(row[0], row[1]));
         if (!expected(row[2], role, answer)) {
           wrong.add("%s %s as %s (%s): %d %s".formatted(row[0], row[1], role, row[2], answer.status(), answer.text().lines().findFirst().orElse("")));
         }
@@ -177,7 +180,11 @@ class RoleMatrixIT extends IntegrationTest {
     return List.of(rule.split(",")).contains(role) ? !refused : status == 403;
   }
 
-  private String path(String pattern) {
+  private String path(String method, String pattern) {
+    // What is deleted would be missing for the next role: a campaign that is kept refuses with 409 instead.
+    if (method.equals("DELETE")) {
+      return pattern.replace("{id}", kept);
+    }
     for (var place : places.entrySet()) {
       if (pattern.startsWith(place.getKey())) {
         return place.getKey().replaceAll("\\{\\w+}", place.getValue()) + pattern.substring(place.getKey().length());

@@ -14,6 +14,9 @@ public final class CampaignEvents {
   /** A reward as it is offered from launch on. */
   public record Offer(UUID rewardId, long amountMinor, Integer quantity, boolean needsAddress) {}
 
+  /** A draft that nobody but its creators ever saw is gone: what belongs to it goes too. */
+  public record DraftDeleted(UUID campaignId) {}
+
   public record CampaignSubmitted(UUID campaignId, Instant at) {}
 
   /** The campaign takes pledges from now to the deadline, on terms that no longer change. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +29,7 @@ class DeskController {
   record Preview(CampaignPage campaign, @Schema(ref = "#/components/schemas/FairPay") Object fairPay) {}
 
   private final Drafts drafts;
+  private final DraftDeletion deletion;
   private final LifeCycle lifeCycle;
   private final Updates updates;
   private final Projects projects;
@@ -37,9 +39,10 @@ class DeskController {
   private final RateLimits limits;
 
   DeskController(
-      Drafts drafts, LifeCycle lifeCycle, Updates updates, Projects projects, CampaignPages pages, Campaigns campaigns,
+      Drafts drafts, DraftDeletion deletion, LifeCycle lifeCycle, Updates updates, Projects projects, CampaignPages pages, Campaigns campaigns,
       ObjectProvider<SubmissionCheck> remuneration, RateLimits limits) {
     this.drafts = drafts;
+    this.deletion = deletion;
     this.lifeCycle = lifeCycle;
     this.updates = updates;
     this.projects = projects;
@@ -69,6 +72,12 @@ class DeskController {
   @PutMapping("/campaigns/{id}")
   CampaignDraft change(Caller caller, @PathVariable UUID id, @RequestBody CampaignDraft.Change change) {
     return drafts.change(caller, id, change);
+  }
+
+  @DeleteMapping("/campaigns/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller caller, @PathVariable UUID id) {
+    deletion.delete(caller, id);
   }
 
   @PostMapping("/campaigns/{id}/submit")

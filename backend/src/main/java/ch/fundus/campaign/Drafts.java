@@ -41,6 +41,7 @@ class Drafts {
   private final Campaigns campaigns;
   private final Creators creators;
   private final Projects projects;
+  private final DraftDeletion deletion;
   private final Contents contents;
   private final CampaignSlugs slugs;
   private final Reference reference;
@@ -52,13 +53,14 @@ class Drafts {
   private final InstantSource clock;
 
   Drafts(
-      DSLContext db, Campaigns campaigns, Creators creators, Projects projects, Contents contents, CampaignSlugs slugs,
-      Reference reference, Balances balances, ReadinessCheck readiness, ObjectProvider<SubmissionCheck> remuneration, Media media,
+      DSLContext db, Campaigns campaigns, Creators creators, Projects projects, DraftDeletion deletion, Contents contents,
+      CampaignSlugs slugs, Reference reference, Balances balances, ReadinessCheck readiness, ObjectProvider<SubmissionCheck> remuneration, Media media,
       MessageSource messages, InstantSource clock) {
     this.db = db;
     this.campaigns = campaigns;
     this.creators = creators;
     this.projects = projects;
+    this.deletion = deletion;
     this.contents = contents;
     this.slugs = slugs;
     this.reference = reference;
@@ -201,6 +203,9 @@ class Drafts {
     if (c.state().isEditable()) {
       allowed.add("edit");
       allowed.add("submit");
+    }
+    if (deletion.mayDelete(c.id())) {
+      allowed.add("delete");
     }
     switch (c.state()) {
       case SUBMITTED -> allowed.add("withdraw");

@@ -3,6 +3,7 @@ package ch.fundus.remuneration;
 import static ch.fundus.remuneration.jooq.Tables.CONFIRMATION;
 import static ch.fundus.remuneration.jooq.Tables.LINE;
 
+import ch.fundus.campaign.CampaignEvents.DraftDeleted;
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +55,11 @@ class Plans {
       insert(campaignId, i, line, line.id() != null && known.remove(line.id()) ? line.id() : Ids.next());
     }
     return view(campaign);
+  }
+
+  @EventListener
+  void deleted(DraftDeleted event) {
+    db.deleteFrom(LINE).where(LINE.CAMPAIGN_ID.eq(event.campaignId())).execute();
   }
 
   private void insert(UUID campaignId, int sort, PlanLine line, UUID id) {

@@ -35,7 +35,7 @@ class DeskIT extends IntegrationTest {
     var mara = as("desk-mara", "creator");
     var draft = stage.draft("desk-mara");
     assertThat(draft.path("state").asString()).isEqualTo("draft");
-    assertThat(strings(draft.path("allowed"))).containsExactly("edit", "submit");
+    assertThat(strings(draft.path("allowed"))).containsExactly("edit", "submit", "delete");
     assertThat(errors(mara.post(desk(draft) + "/submit", null).refused(422, "validation")))
         .contains("texts.de.title required", "goalMinor required", "durationDays required", "ai.use required");
 
@@ -247,6 +247,32 @@ class DeskIT extends IntegrationTest {
 
     var byCurator = stage.live("desk-cancel2", "Vom Amt abgesagt", 500_000);
     as("desk-curator", "curator").post(desk(byCurator) + "/cancel", Map.of("note", "Rechte ungeklärt")).ok();
+  }
+
+  @Test
+  void aDraftThatNobodySawIsDeletedWithItsProject() {
+    var mara = as("desk-delete", "creator");
+    var draft = stage.complete("desk-delete", "Verworfen", 500_000);
+    as("desk-stranger").delete(desk(draft)).refused(404, "not_found");
+    visitor().delete(desk(draft)).refused(401, "unauthenticated");
+    assertThat(mara.delete(desk(draft)).status()).isEqualTo(204);
+    mara.get(desk(draft)).refused(404, "not_found");
+    mara.delete(desk(draft)).refused(404, "not_found");
+    assertThat(mara.get("/api/desk/campaigns").ok()).isEmpty();
+    assertThat(mara.get("/api/desk/projects").ok()).isEmpty();
+  }
+
+  @Test
+  void whatTheCuratorsHaveSeenIsKept() {
+    var mara = as("desk-keep", "creator");
+    var draft = stage.complete("desk-keep", "Bleibt", 500_000);
+    mara.post(desk(draft) + "/submit", null).ok();
+    mara.delete(desk(draft)).refused(409, "state_not_allowed");
+    var again = mara.post(desk(draft) + "/withdraw", null).ok();
+    assertThat(strings(again.path("allowed"))).containsExactly("edit", "submit");
+    mara.delete(desk(draft)).refused(409, "state_not_allowed");
+    var live = stage.live("desk-keep2", "Läuft", 500_000);
+    as("desk-keep2").delete(desk(live)).refused(409, "state_not_allowed");
   }
 
   @Test

@@ -50,6 +50,10 @@ public record Api(String base, String token) {
     return send("PUT", path, body, "de");
   }
 
+  public Answer delete(String path) {
+    return send("DELETE", path, null, "de");
+  }
+
   public Answer send(String method, String path, Object body, String language) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
