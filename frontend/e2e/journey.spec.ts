@@ -241,6 +241,26 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await expect(page.locator('.work')).toContainText('1 von 1');
 		});
 
+		await test.step('and tells what came of it', async () => {
+			await page.goto(`${desk}/project`);
+			await page.locator('[name="outcome"]').fill('Zwei Abende am Wasser.\nEine Aufnahme folgt.');
+			await page.locator('[name="outcomeUrl"]').fill('rheinfaden');
+			await page.getByRole('button', { name: 'Speichern' }).click();
+			await expect(page.locator('#errors')).toBeVisible();
+			await page.locator('[name="outcomeUrl"]').fill('https://rheinfaden.example/aufnahme');
+			await look(page);
+			await page.getByRole('button', { name: 'Speichern' }).click();
+			await expect(page.locator('.notice')).toContainText('Gespeichert');
+			await guest(browser, async (reader) => {
+				await reader.goto(`/fr/campaigns/${slug}`);
+				await expect(reader.locator('#outcome')).toContainText('Eine Aufnahme folgt.');
+				await look(reader);
+				await reader.locator('#outcome').getByRole('link', { name: 'Vers la page du projet' }).click();
+				await expect(reader.getByRole('link', { name: 'En savoir plus' })).toHaveAttribute('href', 'https://rheinfaden.example/aufnahme');
+				await look(reader);
+			});
+		});
+
 		await test.step('the canton reads figures that add up', async () => {
 			const after = await figuresOf(page);
 			expect(after.campaigns - before.campaigns).toBe(1);

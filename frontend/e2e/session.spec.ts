@@ -23,6 +23,23 @@ test('signing in leads back, shows the desk of the role, and signing out ends it
 	await expect(page.getByRole('link', { name: 'Se connecter' })).toBeVisible();
 });
 
+for (const [email, sees] of [
+	['official@demo.example', true],
+	['admin@demo.example', true],
+	['finance@demo.example', true],
+	['curator@demo.example', false]
+] as const) {
+	test(`${email} ${sees ? 'finds the audit in the menu' : 'has no audit in the menu'}`, async ({ page }) => {
+		await signIn(page, email, '/it/contact');
+		await page.locator('.account summary').click();
+		const audit = page.getByRole('link', { name: 'Verifica dei conti' });
+		await expect(audit).toHaveCount(sees ? 1 : 0);
+		if (!sees) return;
+		await audit.click();
+		await expect(page.locator('tbody tr').first()).toBeVisible();
+	});
+}
+
 test('the session id changes with each sign-in', async ({ page, context }) => {
 	const id = async () => (await context.cookies()).find(({ name }) => name.endsWith('fundus'))?.value;
 	await context.addCookies([{ name: 'fundus', value: 'planted', url: new URL('/', process.env.BASE_URL ?? 'http://localhost:5173').href }]);

@@ -1,3 +1,4 @@
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, someCampaign, test } from './support.ts';
 
 const everywhere = {
@@ -98,4 +99,45 @@ test('the poster is a file of its own, without script or style', async ({ page, 
 	const answer = await request.get(`/posters/${slug}.svg`);
 	expect(answer.headers()['content-type']).toContain('image/svg+xml');
 	expect(await answer.text()).not.toMatch(/<script|style=/);
+});
+
+test.describe('what social networks and search engines are told', () => {
+	const of = (page: Page, property: string) => page.locator(`meta[property="${property}"]`).getAttribute('content');
+
+	async function shared(page: Page, request: APIRequestContext, baseURL: string, locale: string) {
+		expect(await of(page, 'og:title')).toBeTruthy();
+		expect(await of(page, 'og:description')).toBeTruthy();
+		expect(await of(page, 'og:locale')).toBe(locale);
+		await expect(page.locator('meta[name="twitter:card"]')).toHaveAttribute('content', 'summary_large_image');
+		const image = (await of(page, 'og:image'))!;
+		expect(new URL(image).origin).toBe(new URL(baseURL).origin);
+		const answer = await request.get(image);
+		expect(answer.status()).toBe(200);
+		if (answer.headers()['content-type'] === 'image/png') {
+			const png = await answer.body();
+			expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+		} else expect(answer.headers()['content-type']).toBe('image/jpeg');
+		const graph = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!) as { '@graph': { '@type': string }[] };
+		return graph['@graph'].map((thing) => thing['@type']);
+	}
+
+	test('of the home page, a campaign, its project and its creator', async ({ page, request, baseURL }) => {
+		await page.goto('/en');
+		expect(await shared(page, request, baseURL!, 'en_CH')).toContain('WebSite');
+		const campaign = (await someCampaign(page)).replace('/de/', '/fr/');
+		await page.goto(campaign);
+		expect(await shared(page, request, baseURL!, 'fr_CH')).toEqual(['WebPage', 'BreadcrumbList']);
+		expect(await of(page, 'og:url')).toBe(new URL(campaign, baseURL).href);
+		await page.locator('a[href*="/projects/"]').first().click();
+		expect(await shared(page, request, baseURL!, 'fr_CH')).toContain('CreativeWork');
+		await page.locator('main a[href*="/creators/"]').first().click();
+		expect(await shared(page, request, baseURL!, 'fr_CH')).toContain('ProfilePage');
+	});
+
+	test('a picture that is asked for again is the same, and none is drawn for what does not exist', async ({ page, request }) => {
+		const slug = (await someCampaign(page)).split('/').pop();
+		const [one, two] = await Promise.all([request.get(`/posters/${slug}.png?language=it`), request.get(`/posters/${slug}.png?language=it`)]);
+		expect((await one.body()).equals(await two.body())).toBe(true);
+		expect((await request.get('/posters/there-is-none.png')).status()).toBe(404);
+	});
 });

@@ -26,3 +26,8 @@ export function withQuery(url: Address, changes: Record<string, string | number 
 	const text = query.toString();
 	return text ? `${url.pathname}?${text}` : url.pathname;
 }
+
+/** An address that people typed, if a link may lead there: only the web's own. */
+export function webAddress(typed: string | null | undefined): string | null {
+	return /^https?:\/\//.test(typed ?? '') && URL.canParse(typed!) ? typed! : null;
+}

@@ -101,6 +101,7 @@ export interface CampaignPage extends CampaignCard {
 	updates: number;
 	acceptsPledges: boolean;
 	outcome: string | null;
+	outcomeUrl: string | null;
 }
 
 export type Light = 'green' | 'orange' | 'red' | 'none';

@@ -261,3 +261,13 @@ export interface Confirmation {
 }
 
 export type { CampaignPage, FairPay, Page };
+
+/** One of the creator's works, with what came of it. */
+export interface DeskProject {
+	id: string;
+	slug: string;
+	title: string;
+	summary: string;
+	outcome: string | null;
+	outcomeUrl: string | null;
+}

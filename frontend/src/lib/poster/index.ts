@@ -32,6 +32,7 @@ const sizes: Record<Ratio, { w: number; h: number }> = {
 };
 
 const families = ` font-family="Bricolage Grotesque, Bricolage Grotesque Variable, Helvetica Neue, Arial, sans-serif"`;
+const smallFamilies = ` font-family="Inter, Inter Variable, Helvetica Neue, Arial, sans-serif"`;
 
 /**
  * A poster as SVG: same input, same poster. There is no style attribute in it, so that it can stand
@@ -71,7 +72,7 @@ function setInType({ type, foot, turned, setting }: Plan, palette: Palette): str
 function caption(input: PosterInput, { caption: where, label }: Plan, { w, h, margin, small }: Sheet, palette: Palette): string {
 	const y = where === 'top' ? margin + small * 0.75 : h - margin;
 	const words = input.label ? `${input.label}, ${input.area}` : input.area;
-	const common = `class="poster-caption" font-size="${n(small)}" font-weight="600" fill="${palette.type}"`;
+	const common = `class="poster-caption"${input.standalone ? smallFamilies : ''} font-size="${n(small)}" font-weight="600" fill="${palette.type}"`;
 	const right = label && label.w < w ? '' : `<text ${common} x="${n(w - margin)}" y="${n(y)}" text-anchor="end">Fundus</text>`;
 	return `<text ${common} x="${n(margin)}" y="${n(y)}">${escape(words)}</text>${right}`;
 }

@@ -31,7 +31,8 @@ export function textWidth(text: string, size: number): number {
  * and a word that is too long is set smaller, or at last divided, but nothing is ever cut off.
  */
 export function setTitle(title: string, width: number, height: number, largest: number, tight = 0.86): Setting {
-	const words = title.trim().replace(/\s+/g, ' ').split(' ');
+	// A French colon stands apart, and yet never begins a line.
+	const words = title.trim().replace(/\s+/g, ' ').split(/(?<!«) (?![;:!?»%])/);
 	for (let size = largest; size >= 14; size = Math.floor(size * 0.97 * 10) / 10) {
 		const setting = at(words, size, width, tight);
 		if (setting && setting.height <= height) return setting;

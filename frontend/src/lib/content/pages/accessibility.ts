@@ -14,9 +14,9 @@ export const accessibility: Translations = {
 		title: 'Accessibilité',
 		lead: 'Tout le monde doit pouvoir utiliser Fundus. Nous construisons selon les WCAG 2.2, niveau AA, et la norme suisse eCH-0059.',
 		sections: [
-			{ title: 'Ce qui vaut', text: ['Le site est construit pour remplir les exigences. À chaque changement, un test automatique contrôle chaque page, claire et sombre, sur téléphone et sur écran.'], list: ['Tout fonctionne au clavier, et le focus est toujours visible.', 'Tout fonctionne sans JavaScript.', 'Aucune couleur ne porte seule un sens : une forme et un mot l’accompagnent.', 'Chaque graphique a une phrase qui dit ce qu’il montre, et un tableau.', 'Les mouvements s’arrêtent si votre appareil est réglé ainsi.'] },
+			{ title: 'Ce qui vaut', text: ['Le site est construit pour remplir les exigences. À chaque changement, un test automatique contrôle chaque page, claire et sombre, sur téléphone et sur écran.'], list: ['Tout fonctionne au clavier, et le focus est toujours visible.', 'Tout fonctionne sans JavaScript.', 'Aucune couleur ne porte seule un sens : une forme et un mot l’accompagnent.', 'Chaque graphique a une phrase qui dit ce qu’il montre, et un tableau.', 'Les mouvements s’arrêtent si votre appareil est réglé ainsi.'] },
 			{ title: 'Ce qui manque encore', text: ['Les équipes écrivent elles-mêmes les textes des campagnes, certains dans une seule langue. Il n’y a pas encore de vidéos en langue des signes ni de textes en langage simplifié. Les pages de notre partenaire de paiement ne dépendent pas de nous.'] },
-			{ title: 'Quelque chose ne va pas ?', text: ['[Écrivez-nous](/contact) ce que vous vouliez faire et avec quel outil. Nous répondons dans les cinq jours ouvrables et vous aidons par un autre moyen en attendant.'] }
+			{ title: 'Quelque chose ne va pas ?', text: ['[Écrivez-nous](/contact) ce que vous vouliez faire et avec quel outil. Nous répondons dans les cinq jours ouvrables et vous aidons par un autre moyen en attendant.'] }
 		]
 	},
 	it: {

@@ -26,12 +26,12 @@ export const ai: Translations = {
 	},
 	fr: {
 		title: 'Transparence sur l’IA',
-		lead: 'Chaque campagne indique si l’intelligence artificielle est en jeu, où et avec quels outils. « Aucune » est aussi une réponse.',
+		lead: 'Chaque campagne indique si l’intelligence artificielle est en jeu, où et avec quels outils. « Aucune » est aussi une réponse.',
 		sections: [
 			{
 				title: 'Quatre réponses',
-				text: ['L’équipe en choisit une, visible pour tout le monde et utilisable comme filtre sur la page « Projets ».'],
-				list: ['Sans IA : l’œuvre et la campagne naissent sans elle.', 'Assisté par l’IA : par exemple pour traduire, monter ou nettoyer.', 'Généré avec l’IA : des parties de l’œuvre ou de la campagne viennent d’un modèle.', 'L’IA est le sujet : l’œuvre en parle.']
+				text: ['L’équipe en choisit une, visible pour tout le monde et utilisable comme filtre sur la page « Projets ».'],
+				list: ['Sans IA : l’œuvre et la campagne naissent sans elle.', 'Assisté par l’IA : par exemple pour traduire, monter ou nettoyer.', 'Généré avec l’IA : des parties de l’œuvre ou de la campagne viennent d’un modèle.', 'L’IA est le sujet : l’œuvre en parle.']
 			},
 			{
 				title: 'Ce qui en fait partie',
@@ -43,7 +43,7 @@ export const ai: Translations = {
 			},
 			{
 				title: 'Fundus lui-même',
-				text: ['Fundus ne décide rien avec l’IA : ni choix, ni ordre, ni contrôle. Les affiches sans image sont dessinées par une règle fixe à partir du titre, de la discipline et du quartier. Les mêmes indications donnent toujours la même affiche.']
+				text: ['Fundus ne décide rien avec l’IA : ni choix, ni ordre, ni contrôle. Les affiches sans image sont dessinées par une règle fixe à partir du titre, de la discipline et du quartier. Les mêmes indications donnent toujours la même affiche.']
 			}
 		]
 	},

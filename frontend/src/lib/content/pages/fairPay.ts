@@ -39,7 +39,7 @@ export const fairPay: Translations = {
 			{
 				title: 'Le feu',
 				text: ['Nous comparons ce qui est prévu avec ce que recommandent les associations.'],
-				list: ['Vert, un cercle : au moins 100 pour cent du tarif.', 'Orange, un losange : de 75 à 99 pour cent.', 'Rouge, un triangle : moins de 75 pour cent.', 'Cercle vide : il n’existe pas de tarif comparable. Ces lignes ne comptent jamais comme respectées.']
+				list: ['Vert, un cercle : au moins 100 pour cent du tarif.', 'Orange, un losange : de 75 à 99 pour cent.', 'Rouge, un triangle : moins de 75 pour cent.', 'Cercle vide : il n’existe pas de tarif comparable. Ces lignes ne comptent jamais comme respectées.']
 			},
 			{
 				title: 'D’où viennent les tarifs',
@@ -48,8 +48,8 @@ export const fairPay: Translations = {
 			{
 				title: 'Comment nous calculons',
 				text: [
-					'Des honoraires de 800 francs et un salaire de 800 francs ne sont pas la même chose : pour le salaire, l’employeur paie en plus les assurances sociales. Nous ramenons donc tout au coût de l’employeur avant de comparer.',
-					'La couverture est la somme des montants prévus, divisée par la somme des tarifs pour la même quantité. Nous l’indiquons deux fois : par rapport au minimum et par rapport à la recommandation.'
+					'Des honoraires de 800 francs et un salaire de 800 francs ne sont pas la même chose : pour le salaire, l’employeur paie en plus les assurances sociales. Nous ramenons donc tout au coût de l’employeur avant de comparer.',
+					'La couverture est la somme des montants prévus, divisée par la somme des tarifs pour la même quantité. Nous l’indiquons deux fois : par rapport au minimum et par rapport à la recommandation.'
 				]
 			},
 			{

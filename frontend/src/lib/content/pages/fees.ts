@@ -38,7 +38,7 @@ export const fees: Translations = {
 			},
 			{
 				title: 'Où elle figure',
-				text: ['Dans le budget de chaque campagne, sur une ligne à part. Elle est fixée au lancement : si la règle change plus tard, l’ancienne reste valable pour la campagne.']
+				text: ['Dans le budget de chaque campagne, sur une ligne à part. Elle est fixée au lancement : si la règle change plus tard, l’ancienne reste valable pour la campagne.']
 			},
 			{
 				title: 'Un exemple',

@@ -85,7 +85,7 @@ export const how: Translations = {
 				list: [
 					'Pas de participations, de prêts ni de rendements.',
 					'Pas de projets qui appellent à la haine ou à la violence.',
-					'Pas d’avoirs : l’argent remboursé retourne là d’où il est venu.'
+					'Pas d’avoirs : l’argent remboursé retourne là d’où il est venu.'
 				]
 			}
 		],

@@ -18,5 +18,13 @@ export const actions: Actions = {
 	submit: (event) => step(event, 'submit'),
 	withdraw: (event) => step(event, 'withdraw'),
 	launch: (event) => step(event, 'launch'),
-	cancel: (event) => step(event, 'cancel')
+	cancel: (event) => step(event, 'cancel'),
+	delete: async (event) => {
+		const values = readValues(await event.request.formData());
+		const out = signedOut(event, values);
+		if (out) return out;
+		const outcome = await submit(values, () => event.locals.api.delete(`/api/desk/campaigns/${event.params.id}`));
+		if (!('done' in outcome)) return outcome;
+		redirect(303, href('/desk?done=delete'));
+	}
 };
