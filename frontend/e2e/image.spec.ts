@@ -23,17 +23,17 @@ test('a picture is uploaded and keeps its focus; the draft is deleted', async ({
 
 	await test.step('what is no picture is refused in words', async () => {
 		await page.goto(`${desk}/edit/image`);
-		await page.getByRole('button', { name: 'Hochladen' }).click();
+		await page.getByRole('button', { name: 'Hochladen', exact: true }).click();
 		await expect(page.locator('#file-error')).toHaveText('Wählen Sie zuerst eine Datei.');
 		await page.locator('[name="file"]').setInputFiles({ name: 'falsch.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-		await page.getByRole('button', { name: 'Hochladen' }).click();
+		await page.getByRole('button', { name: 'Hochladen', exact: true }).click();
 		await expect(page.locator('#file-error')).not.toBeEmpty();
 		await expect(page.locator('.frame')).toHaveCount(0);
 	});
 
 	await test.step('a picture is taken in, and its focus set', async () => {
 		await page.locator('[name="file"]').setInputFiles({ name: 'probe.png', mimeType: 'image/png', buffer: picture });
-		await page.getByRole('button', { name: 'Hochladen' }).click();
+		await page.getByRole('button', { name: 'Hochladen', exact: true }).click();
 		const frame = page.locator('.frame');
 		await expect(frame.locator('img')).toBeVisible();
 		expect(await frame.locator('img').evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(960);

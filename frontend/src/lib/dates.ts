@@ -7,17 +7,17 @@ type Moment = string | number | Date;
 
 /** `22. November 2026` */
 export function date(moment: Moment, locale: Locale = getLocale()): string {
-	return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(toDate(moment));
+	return first(new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(toDate(moment)), locale);
 }
 
 /** `22. Nov. 2026`, for tables. */
 export function dateShort(moment: Moment, locale: Locale = getLocale()): string {
-	return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone }).format(toDate(moment));
+	return first(new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone }).format(toDate(moment)), locale);
 }
 
 /** `22. November 2026 um 18:00`, Swiss time. */
 export function dateTime(moment: Moment, locale: Locale = getLocale()): string {
-	return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(toDate(moment));
+	return first(new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(toDate(moment)), locale);
 }
 
 /** `November 2026` */
@@ -38,6 +38,12 @@ export function iso(moment: Moment): string {
 /** `2026-11-22` in Switzerland, for date fields and sorting. */
 export function isoDay(moment: Moment): string {
 	return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(toDate(moment));
+}
+
+/** The first of a month has its own word: `1er novembre`, `1° novembre`. */
+function first(text: string, locale: Locale): string {
+	const ordinal = { fr: '1er ', it: '1° ', de: null, en: null }[locale];
+	return ordinal ? text.replace(/^1 /, ordinal) : text;
 }
 
 function dayNumber(moment: Date): number {

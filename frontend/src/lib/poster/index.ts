@@ -69,12 +69,14 @@ function setInType({ type, foot, turned, setting }: Plan, palette: Palette): str
 	return `<text class="poster-title" font-size="${n(size)}" font-weight="800" letter-spacing="${n(size * tracking)}" fill="${palette.type}"${turn}>${spans.join('')}</text>`;
 }
 
-function caption(input: PosterInput, { caption: where, label }: Plan, { w, h, margin, small }: Sheet, palette: Palette): string {
+function caption(input: PosterInput, { caption: where, label, type }: Plan, { w, h, margin, small }: Sheet, palette: Palette): string {
 	const y = where === 'top' ? margin + small * 0.75 : h - margin;
+	// On a sheet that lies, the small line stays in the column of the type: elsewhere it would lie on the form.
+	const [from, to] = w > h ? [type.x, type.x + type.w] : [margin, w - margin];
 	const words = input.label ? `${input.label}, ${input.area}` : input.area;
 	const common = `class="poster-caption"${input.standalone ? smallFamilies : ''} font-size="${n(small)}" font-weight="600" fill="${palette.type}"`;
-	const right = label && label.w < w ? '' : `<text ${common} x="${n(w - margin)}" y="${n(y)}" text-anchor="end">Fundus</text>`;
-	return `<text ${common} x="${n(margin)}" y="${n(y)}">${escape(words)}</text>${right}`;
+	const right = label && label.w < w ? '' : `<text ${common} x="${n(to)}" y="${n(y)}" text-anchor="end">Fundus</text>`;
+	return `<text ${common} x="${n(from)}" y="${n(y)}">${escape(words)}</text>${right}`;
 }
 
 function escape(text: string): string {

@@ -61,12 +61,21 @@ final class MailValues {
           case "en" -> "EEEE d MMMM uuuu, HH:mm";
           default -> "EEEE, d. MMMM uuuu, HH.mm 'Uhr'";
         };
-    return DateTimeFormatter.ofPattern(pattern, Languages.locale(language)).format(moment.atZone(BASEL));
+    return first(DateTimeFormatter.ofPattern(pattern, Languages.locale(language)).format(moment.atZone(BASEL)), language);
   }
 
   static String day(LocalDate day, String language) {
     var pattern = language.equals("de") ? "d. MMMM uuuu" : "d MMMM uuuu";
-    return DateTimeFormatter.ofPattern(pattern, Languages.locale(language)).format(day);
+    return first(DateTimeFormatter.ofPattern(pattern, Languages.locale(language)).format(day), language);
+  }
+
+  /** The first of a month has its own word: {@code 1er novembre}, {@code 1° novembre}. */
+  private static String first(String date, String language) {
+    return switch (language) {
+      case "fr" -> date.replaceFirst("\\b1 (?=\\p{L})", "1er ");
+      case "it" -> date.replaceFirst("\\b1 (?=\\p{L})", "1° ");
+      default -> date;
+    };
   }
 
   /** One line, whatever was typed: line breaks could forge headers, control characters hide text. */

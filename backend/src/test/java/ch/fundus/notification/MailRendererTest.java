@@ -93,8 +93,8 @@ class MailRendererTest {
     assertThat(MailValues.francs(125_000, "fr")).isEqualTo("1'250.00\u00a0CHF");
     var deadline = java.time.Instant.parse("2026-04-01T21:59:00Z");
     assertThat(MailValues.moment(deadline, "de")).isEqualTo("Mittwoch, 1. April 2026, 23.59 Uhr");
-    assertThat(MailValues.moment(deadline, "fr")).isEqualTo("mercredi 1 avril 2026 à 23\u00a0h\u00a059");
-    assertThat(MailValues.moment(deadline, "it")).isEqualTo("mercoledì 1 aprile 2026, ore 23.59");
+    assertThat(MailValues.moment(deadline, "fr")).isEqualTo("mercredi 1er avril 2026 à 23\u00a0h\u00a059");
+    assertThat(MailValues.moment(deadline, "it")).isEqualTo("mercoledì 1° aprile 2026, ore 23.59");
     assertThat(MailValues.moment(deadline, "en")).isEqualTo("Wednesday 1 April 2026, 23:59");
   }
 
