@@ -97,7 +97,7 @@ export const how: Translations = {
 		sections: [
 			{
 				title: 'Per chi sostiene',
-				text: ['Lei sceglie un progetto e promette un importo, da un franco in su. Non serve un conto, basta un indirizzo e-mail.'],
+				text: ['Lei sceglie un progetto e promette un importo, da un franco in su. Non serve un account, basta un indirizzo e-mail.'],
 				list: [
 					'Al momento della promessa la Sua carta è verificata, ma non addebitata. Funziona anche TWINT.',
 					'Fino alla fine della campagna può modificare o ritirare la promessa. Il link è nella conferma.',
