@@ -11,9 +11,6 @@ import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.web.Problem;
 import ch.fundus.web.Problem.FieldError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -37,8 +32,8 @@ class Pledges {
   /** How long a supporter has to mend a failed charge. */
   static final Duration RECOVERY = Duration.ofDays(7);
 
-  private static final String PLACE = resource("sql/place-pledge.sql");
   private final DSLContext db;
+  private final PledgeWriter writer;
   private final InstantSource clock;
   private final Ledger ledger;
   private final Setups setups;
@@ -46,8 +41,11 @@ class Pledges {
   private final PledgeMails mails;
   private final JsonMapper json;
 
-  Pledges(DSLContext db, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails, JsonMapper json) {
+  Pledges(
+      DSLContext db, PledgeWriter writer, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails,
+      JsonMapper json) {
     this.db = db;
+    this.writer = writer;
     this.clock = clock;
     this.ledger = ledger;
     this.setups = setups;
@@ -65,19 +63,14 @@ class Pledges {
    */
   boolean place(UUID id, PledgeRequest request, UUID personId) {
     var hash = PledgeKeys.hash(json.writeValueAsString(request));
-    Record found;
+    PledgeWriter.Found found;
     try {
-      found =
-          db.fetchSingle(
-              PLACE, id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()),
-              request.display(), request.publicName(), request.language(), request.amountMinor(),
-              request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
-              PledgeKeys.hash(keys.key(id)), clock.instant().toString());
+      found = writer.place(row(id, request, personId, hash));
     } catch (DuplicateKeyException sameMoment) {
-      // The same request twice at once: both took a unit, one was refused. Now the other has placed it.
+      // Another instance got the same request at the same moment, and has placed it by now.
       found = null;
     }
-    if (found != null && found.get("placed", Boolean.class)) {
+    if (found != null && found.placed()) {
       return true;
     }
     var existing = db.select(PLEDGE.REQUEST_HASH).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchOptional(PLEDGE.REQUEST_HASH);
@@ -90,7 +83,15 @@ class Pledges {
     if (found == null) {
       throw Problem.conflict("conflict");
     }
-    throw refusal(request, found.get("is_open", Boolean.class), found.get("reward_minor", Long.class), found.get("needs_address", Boolean.class));
+    throw refusal(request, found);
+  }
+
+  private PledgeWriter.Row row(UUID id, PledgeRequest request, UUID personId, String hash) {
+    return new PledgeWriter.Row(
+        id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()), request.display(),
+        request.publicName(), request.language(), request.amountMinor(),
+        request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
+        PledgeKeys.hash(keys.key(id)));
   }
 
   /** The pledge, for whoever shows its key or owns it; others learn nothing, not even that it exists. */
@@ -284,17 +285,17 @@ class Pledges {
     db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.eq(pledgeId)).execute();
   }
 
-  private static Problem refusal(PledgeRequest request, boolean open, Long rewardMinor, Boolean needsAddress) {
-    if (!open) {
+  private static Problem refusal(PledgeRequest request, PledgeWriter.Found found) {
+    if (!found.open()) {
       return Problem.conflict("campaign_not_open");
     }
-    if (rewardMinor == null) {
+    if (found.rewardMinor() == null) {
       return Problem.validation("rewardId", "unknown_choice");
     }
-    if (request.amountMinor() < rewardMinor) {
-      return Problem.validation("amountMinor", "below_reward", chf(rewardMinor));
+    if (request.amountMinor() < found.rewardMinor()) {
+      return Problem.validation("amountMinor", "below_reward", chf(found.rewardMinor()));
     }
-    if (Boolean.TRUE.equals(needsAddress) && request.address() == null) {
+    if (found.rewardNeedsAddress() && request.address() == null) {
       return Problem.validation("address", "required");
     }
     return Problem.conflict("reward_sold_out");
@@ -302,13 +303,5 @@ class Pledges {
 
   private static String chf(long minor) {
     return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
-  }
-
-  private static String resource(String path) {
-    try {
-      return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -83,7 +83,7 @@ final class Bench {
     }
     client.setClock(client.clock().now(), false);
     BenchCampaign flooded = BenchCampaign.open(client, "Platte aus dem Quartier", UNITS);
-    Targets targets = new Targets(project, stack);
+    Targets targets = new Targets(stack, ownResource("/bench/place-pledge.sql"));
     List<Comparison.Result> results = new ArrayList<>();
     try (Memory memory = new Memory(stack)) {
       Comparison comparison = new Comparison(progress, settings);

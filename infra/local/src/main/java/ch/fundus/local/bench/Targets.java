@@ -1,10 +1,7 @@
 package ch.fundus.local.bench;
 
-import ch.fundus.local.Project;
 import ch.fundus.local.Stack;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.ZipFile;
 
 /** The clients that load tests consist of: one kind through HTTP, one straight on the database. */
 final class Targets {
@@ -22,22 +18,9 @@ final class Targets {
   private final String placeSql;
   private final AtomicLong placed = new AtomicLong();
 
-  Targets(Project project, Stack stack) throws IOException {
+  Targets(Stack stack, String placeSql) {
     this.stack = stack;
-    this.placeSql = resource(project, "sql/place-pledge.sql");
-  }
-
-  /** The very text that the backend runs, from its own jar. */
-  static String resource(Project project, String name) throws IOException {
-    try (ZipFile jar = new ZipFile(project.backendJar().toFile())) {
-      var entry = jar.getEntry("BOOT-INF/classes/" + name);
-      if (entry == null) {
-        throw new IOException("The backend's jar has no " + name);
-      }
-      try (InputStream in = jar.getInputStream(entry)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    }
+    this.placeSql = placeSql;
   }
 
   /** How many pledges were acknowledged, through HTTP and on the database together. */
@@ -65,7 +48,7 @@ final class Targets {
     };
   }
 
-  /** Places a new pledge at every turn with the backend's statement and rights. */
+  /** Places a new pledge at every turn with one statement for each, and the backend's rights. */
   Load.Client pledgeBySql(UUID campaign) throws SQLException {
     Connection connection = stack.databaseAsBackend();
     PreparedStatement statement = connection.prepareStatement(placeSql);
