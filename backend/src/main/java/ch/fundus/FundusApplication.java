@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class FundusApplication {
   public static void main(String[] args) {
+    // The JDK would silently send a POST again when its connection is reset; repeats of money calls are ours.
+    System.setProperty("sun.net.http.retryPost", "false");
     SpringApplication.run(FundusApplication.class, args);
   }
 }

@@ -88,6 +88,10 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/pledges/{id}/cancel keyed
       POST /api/pledges/{id}/recover keyed
       POST /api/pledges/{id}/refunds finance,admin
+      GET /api/finance/exceptions finance,admin
+      POST /api/finance/exceptions/{id}/assign finance,admin
+      POST /api/finance/exceptions/{id}/close finance,admin
+      POST /api/finance/charges/{id}/give-back finance,admin
       GET /api/audit finance,official,admin
       POST /api/audit finance,official,admin
       """;

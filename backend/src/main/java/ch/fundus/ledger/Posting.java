@@ -11,10 +11,14 @@ import java.util.UUID;
  */
 public record Posting(Kind kind, Source source, String sourceId, Instant at, List<Transfer> transfers) {
   /** What happened. */
-  public enum Kind { COMMITMENT, COMMITMENT_VOID, CHARGE, AVAILABLE, REFUND, SUCCESS, FEE, PAYOUT, PAYOUT_PAID, PAYOUT_FAILED }
+  public enum Kind {
+    COMMITMENT, COMMITMENT_VOID, CHARGE, QUARANTINE, AVAILABLE, REFUND, REFUND_FAILED, SUCCESS, FEE,
+    PAYOUT, TRANSFER, TRANSFER_REVERSED, PAYOUT_PAID, PAYOUT_FAILED, RESERVE, RESERVE_RELEASED, RESERVE_USED,
+    DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST
+  }
 
   /** To what it happened. */
-  public enum Source { PLEDGE, CHARGE, CAMPAIGN, REFUND, PAYOUT }
+  public enum Source { PLEDGE, CHARGE, CAMPAIGN, REFUND, PAYOUT, REVERSAL, DISPUTE, RESERVE }
 
   /** An amount in Rappen, above 0, from one account to another. */
   public record Transfer(Account debit, Account credit, long amountMinor) {

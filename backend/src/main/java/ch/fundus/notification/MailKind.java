@@ -18,6 +18,7 @@ enum MailKind {
   PLEDGE_CHARGED("campaignTitle amount creatorName link", "campaignTitle creatorName amount"),
   PLEDGE_ACTION_REQUIRED("campaignTitle amount reason until link", "campaignTitle amount until"),
   PLEDGE_REMINDER("campaignTitle amount reason until link", "campaignTitle amount until"),
+  PLEDGE_METHOD_NEEDED("campaignTitle amount deadline link", "campaignTitle amount deadline"),
   PLEDGE_DROPPED("campaignTitle amount link", "campaignTitle amount"),
   PLEDGE_REFUNDED("campaignTitle amount link", "campaignTitle amount"),
   CAMPAIGN_SUBMITTED("campaignTitle link", ""),

@@ -6,6 +6,7 @@ import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.operation.Job;
+import ch.fundus.payment.jooq.tables.records.ChargeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +53,7 @@ class AvailabilityWorker implements Job {
     var at = clock.instant();
     var charges =
         db.selectFrom(CHARGE)
-            .where(CHARGE.STATE.eq("succeeded").and(CHARGE.AVAILABLE_POSTED_AT.isNull())
+            .where(CHARGE.STATE.in("succeeded", "quarantined").and(CHARGE.AVAILABLE_POSTED_AT.isNull())
                 // Stripe's day, not ours: the balance becomes available in real time.
                 .and(CHARGE.AVAILABLE_ON.le(Instant.now())))
             .limit(BATCH)
@@ -60,12 +61,16 @@ class AvailabilityWorker implements Job {
             .skipLocked()
             .fetch();
     ledger.postAll(charges.stream()
-        .filter(c -> c.getAmountMinor() > c.getFeeMinor())
+        .filter(c -> received(c) > c.getFeeMinor())
         .map(c -> Posting.of(Posting.Kind.AVAILABLE, Posting.Source.CHARGE, c.getId(), at)
-            .move(AccountKind.STRIPE_AVAILABLE.account(), AccountKind.STRIPE_PENDING.account(), c.getAmountMinor() - c.getFeeMinor())
+            .move(AccountKind.STRIPE_AVAILABLE.account(), AccountKind.STRIPE_PENDING.account(), received(c) - c.getFeeMinor())
             .build())
         .toList());
     db.update(CHARGE).set(CHARGE.AVAILABLE_POSTED_AT, at).where(CHARGE.ID.in(charges.getValues(CHARGE.ID))).execute();
     return charges.size();
+  }
+
+  private static long received(ChargeRecord charge) {
+    return charge.getReceivedMinor() == null ? charge.getAmountMinor() : charge.getReceivedMinor();
   }
 }

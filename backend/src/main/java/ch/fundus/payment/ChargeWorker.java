@@ -2,18 +2,16 @@ package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.CHARGE;
 
+import ch.fundus.operation.Exceptions;
 import ch.fundus.operation.Job;
 import ch.fundus.payment.jooq.tables.records.ChargeRecord;
 import ch.fundus.web.Problem;
-import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
-import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
-import com.stripe.param.PaymentIntentConfirmParams;
-import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.param.PaymentIntentRetrieveParams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -27,25 +25,28 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sends due charges to Stripe, paced. A charge is marked as sent before the call; when no answer was
- * recorded (a crash, a timeout) it is sent again with the same key, and Stripe answers what it did.
+ * recorded (a crash, a timeout) it is sent again with the same key, and Stripe answers what it did. Once
+ * Stripe may have forgotten the key, it is asked for the payment by its metadata first.
  */
 @Component
 public class ChargeWorker implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(ChargeWorker.class);
   private static final int BATCH = 240;
-  // Longer than a call may last, in real time: the lease is about processes, not about campaigns.
-  private static final String LEASE = "40 seconds";
-  private static final String EXPAND_BALANCE = "latest_charge.balance_transaction";
+  // Longer than a call may last, in real time, and twice as long each time, at most 11 minutes.
+  private static final String LEASE_OVER = "sent_at < now() - interval '40 seconds' * power(2, least(greatest(attempts, 1) - 1, 4))";
+  // Stripe keeps keys for 24 hours.
+  private static final Duration KEY_LIFE = Duration.ofHours(20);
+  private static final int ALERT_AFTER = 5;
   private final DSLContext db;
   private final Charges charges;
-  private final StripeClient stripe;
-  private final StripeCalls calls;
+  private final PaymentCalls stripe;
+  private final Exceptions exceptions;
 
-  ChargeWorker(DSLContext db, Charges charges, StripeClient stripe, StripeCalls calls) {
+  ChargeWorker(DSLContext db, Charges charges, PaymentCalls stripe, Exceptions exceptions) {
     this.db = db;
     this.charges = charges;
     this.stripe = stripe;
-    this.calls = calls;
+    this.exceptions = exceptions;
   }
 
   @Override
@@ -60,7 +61,7 @@ public class ChargeWorker implements Job {
 
   @Override
   public int run() {
-    var total = 0;
+    var total = Parallel.run(abandoned(), this::cancel);
     for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
       var answered = Parallel.run(claimed, this::send);
       total += answered;
@@ -76,22 +77,14 @@ public class ChargeWorker implements Job {
   public String confirmOnSession(UUID pledgeId, String returnUrl) {
     var charge = charges.last(pledgeId).filter(c -> c.getPaymentIntentId() != null).orElseThrow(() -> Problem.conflict("state_not_allowed"));
     try {
-      calls.pace();
-      var intent =
-          stripe.v1().paymentIntents().confirm(
-              charge.getPaymentIntentId(),
-              PaymentIntentConfirmParams.builder()
-                  .setPaymentMethod(charge.getPaymentMethodId())
-                  .setReturnUrl(returnUrl)
-                  .addExpand(EXPAND_BALANCE)
-                  .build());
+      var intent = stripe.confirm(charge, returnUrl);
       if (intent.getNextAction() != null && intent.getNextAction().getRedirectToUrl() != null) {
         return intent.getNextAction().getRedirectToUrl().getUrl();
       }
       charges.record(charge.getId(), intent, null);
       return returnUrl;
     } catch (CardException declined) {
-      charges.record(charge.getId(), null, code(declined));
+      charges.record(charge.getId(), null, PaymentCalls.code(declined));
       throw Problem.conflict("card_declined");
     } catch (StripeException e) {
       LOG.warn("Stripe did not confirm charge {}: {}", charge.getId(), e.getMessage());
@@ -99,23 +92,21 @@ public class ChargeWorker implements Job {
     }
   }
 
-  PaymentIntent fetch(String paymentIntentId) throws StripeException {
-    calls.pace();
-    return stripe.v1().paymentIntents().retrieve(paymentIntentId, PaymentIntentRetrieveParams.builder().addExpand(EXPAND_BALANCE).build());
-  }
-
   private List<ChargeRecord> claim() {
     var todo =
         DSL.select(CHARGE.ID)
             .from(CHARGE)
-            .where(CHARGE.STATE.eq("due").or(CHARGE.STATE.eq("sent").and(DSL.condition("sent_at < now() - interval '" + LEASE + "'"))))
+            .where(CHARGE.STATE.eq("due").or(CHARGE.STATE.eq("sent").and(DSL.condition(LEASE_OVER))))
             .orderBy(CHARGE.CREATED_AT)
             .limit(BATCH)
             .forUpdate()
             .skipLocked();
+    var now = DSL.field("now()", CHARGE.SENT_AT.getDataType());
     return db.update(CHARGE)
         .set(CHARGE.STATE, "sent")
-        .set(CHARGE.SENT_AT, DSL.field("now()", CHARGE.SENT_AT.getDataType()))
+        .set(CHARGE.SENT_AT, now)
+        .set(CHARGE.FIRST_SENT_AT, DSL.coalesce(CHARGE.FIRST_SENT_AT, now))
+        .set(CHARGE.ATTEMPTS, CHARGE.ATTEMPTS.plus(1))
         .where(CHARGE.ID.in(todo))
         .returning()
         .fetch();
@@ -124,45 +115,80 @@ public class ChargeWorker implements Job {
   /** One call, and its answer recorded. False when the outcome is unknown and the lease must run out. */
   private boolean send(ChargeRecord charge) {
     try {
-      calls.pace();
-      charges.record(charge.getId(), stripe.v1().paymentIntents().create(params(charge), StripeCalls.key(charge.getIdempotencyKey())), null);
+      if (earlierAttemptPaid(charge)) {
+        charges.supersede(charge.getId());
+        return true;
+      }
+      var known = charge.getFirstSentAt().isBefore(Instant.now().minus(KEY_LIFE)) ? stripe.find(charge) : null;
+      if (known != null) {
+        charges.record(charge.getId(), known, PaymentCalls.code(known));
+      } else {
+        charges.record(charge.getId(), stripe.create(charge), null);
+      }
+      exceptions.mended("no_answer", "charge:" + charge.getId());
       return true;
     } catch (CardException declined) {
-      charges.record(charge.getId(), intent(declined), code(declined));
-      return true;
-    } catch (InvalidRequestException refused) {
-      // Such as a payment method that was detached meanwhile: the supporter must give another one.
-      LOG.warn("Stripe refused charge {}: {}", charge.getId(), refused.getMessage());
-      charges.record(charge.getId(), null, refused.getCode() == null ? "invalid_request" : refused.getCode());
+      charges.record(charge.getId(), PaymentCalls.intent(declined), PaymentCalls.code(declined));
       return true;
     } catch (StripeException e) {
-      LOG.warn("No answer for charge {}; it is asked again with the same key: {}", charge.getId(), e.getMessage());
+      return refused(charge, e);
+    }
+  }
+
+  private boolean refused(ChargeRecord charge, StripeException e) {
+    if (e instanceof IdempotencyException && e.getStatusCode() == 400) {
+      charges.halt(charge.getId(), e.getMessage());
+      return true;
+    }
+    if (StripeConnection.refused(e)) {
+      // Such as a payment method that was detached, or a permission taken back: the supporter must give another one.
+      LOG.warn("Stripe refused charge {}: {}", charge.getId(), e.getMessage());
+      charges.record(charge.getId(), PaymentCalls.intent(e), e.getCode() == null ? "invalid_request" : e.getCode());
+      return true;
+    }
+    LOG.warn("No answer for charge {}; it is asked again with the same key: {}", charge.getId(), e.getMessage());
+    if (charge.getAttempts() >= ALERT_AFTER) {
+      exceptions.raise("no_answer", "charge:" + charge.getId(), charge.getCampaignId(), charge.getAmountMinor(),
+          "Stripe gave no answer in " + charge.getAttempts() + " attempts: " + e.getMessage());
+    }
+    return false;
+  }
+
+  /** Cancels earlier attempts, so that two of them can never both succeed; true when one already has. */
+  private boolean earlierAttemptPaid(ChargeRecord charge) throws StripeException {
+    for (var earlier : charges.stillOpen(charge.getPledgeId(), charge.getTry())) {
+      if (closed(earlier)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<ChargeRecord> abandoned() {
+    return db.selectFrom(CHARGE)
+        .where(CHARGE.CANCEL_REQUESTED_AT.isNotNull().and(CHARGE.CANCELED_AT.isNull()).and(CHARGE.STATE.in("failed", "action_required")))
+        .limit(BATCH)
+        .fetch();
+  }
+
+  private boolean cancel(ChargeRecord charge) {
+    try {
+      closed(charge);
+      return true;
+    } catch (StripeException e) {
+      LOG.warn("Stripe did not cancel charge {}; it is asked again: {}", charge.getId(), e.getMessage());
       return false;
     }
   }
 
-  private static PaymentIntentCreateParams params(ChargeRecord charge) {
-    return PaymentIntentCreateParams.builder()
-        .setAmount(charge.getAmountMinor())
-        .setCurrency("chf")
-        .setCustomer(charge.getCustomerId())
-        .setPaymentMethod(charge.getPaymentMethodId())
-        .setConfirm(true)
-        .setOffSession(true)
-        .setTransferGroup("campaign-" + charge.getCampaignId())
-        .putMetadata("charge_id", charge.getId().toString())
-        .putMetadata("pledge_id", charge.getPledgeId().toString())
-        .putMetadata("campaign_id", charge.getCampaignId().toString())
-        .addExpand(EXPAND_BALANCE)
-        .build();
-  }
-
-  private static PaymentIntent intent(CardException declined) {
-    return declined.getStripeError() == null ? null : declined.getStripeError().getPaymentIntent();
-  }
-
-  /** The decline code says more than the code where there is one. */
-  private static String code(CardException declined) {
-    return "card_declined".equals(declined.getCode()) && declined.getDeclineCode() != null ? declined.getDeclineCode() : declined.getCode();
+  /** Cancels an attempt at Stripe; true when it had succeeded before and is now recorded. */
+  private boolean closed(ChargeRecord charge) throws StripeException {
+    PaymentIntent intent = stripe.cancel(charge.getPaymentIntentId());
+    if (intent.getStatus().equals("succeeded")) {
+      charges.record(charge.getId(), intent, null);
+      return true;
+    }
+    charges.canceled(charge.getId());
+    return false;
   }
 }

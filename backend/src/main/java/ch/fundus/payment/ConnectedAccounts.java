@@ -30,16 +30,14 @@ public class ConnectedAccounts {
   private final DSLContext db;
   private final InstantSource clock;
   private final StripeClient stripe;
-  private final StripeCalls calls;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  ConnectedAccounts(DSLContext db, InstantSource clock, StripeClient stripe, StripeCalls calls,
+  ConnectedAccounts(DSLContext db, InstantSource clock, StripeClient stripe,
       ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.stripe = stripe;
-    this.calls = calls;
     this.events = events;
     this.transaction = transaction;
   }
@@ -62,7 +60,6 @@ public class ConnectedAccounts {
       if (account == null) {
         account = open(creatorId, name, email);
       }
-      calls.pace();
       return stripe.v2().core().accountLinks().create(link(account, returnUrl)).getUrl();
     } catch (StripeException e) {
       LOG.warn("Stripe did not open onboarding for creator {}: {}", creatorId, e.getMessage());
@@ -93,7 +90,6 @@ public class ConnectedAccounts {
   }
 
   void refresh(String stripeId) throws StripeException {
-    calls.pace();
     var account =
         stripe.v2().core().accounts().retrieve(
             stripeId,
@@ -123,8 +119,7 @@ public class ConnectedAccounts {
         .set(CONNECTED_ACCOUNT.UPDATED_AT, clock.instant())
         .onConflictDoNothing()
         .execute();
-    calls.pace();
-    var account = stripe.v2().core().accounts().create(account(creatorId, name, email), StripeCalls.key(key));
+    var account = stripe.v2().core().accounts().create(account(creatorId, name, email), StripeConfiguration.key(key));
     db.update(CONNECTED_ACCOUNT)
         .set(CONNECTED_ACCOUNT.STRIPE_ID, account.getId())
         .set(CONNECTED_ACCOUNT.STATE, "incomplete")

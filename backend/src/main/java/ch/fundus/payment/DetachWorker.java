@@ -4,7 +4,6 @@ import static ch.fundus.payment.jooq.Tables.SETUP;
 
 import ch.fundus.operation.Job;
 import com.stripe.StripeClient;
-import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,13 +20,11 @@ class DetachWorker implements Job {
   private final DSLContext db;
   private final InstantSource clock;
   private final StripeClient stripe;
-  private final StripeCalls calls;
 
-  DetachWorker(DSLContext db, InstantSource clock, StripeClient stripe, StripeCalls calls) {
+  DetachWorker(DSLContext db, InstantSource clock, StripeClient stripe) {
     this.db = db;
     this.clock = clock;
     this.stripe = stripe;
-    this.calls = calls;
   }
 
   @Override
@@ -54,13 +51,13 @@ class DetachWorker implements Job {
 
   private boolean detach(String method) {
     try {
-      calls.pace();
       stripe.v1().paymentMethods().detach(method);
-    } catch (InvalidRequestException gone) {
-      LOG.debug("{} was already detached", method);
     } catch (StripeException e) {
-      LOG.warn("Stripe did not detach {}: {}", method, e.getMessage());
-      return false;
+      if (!StripeConnection.refused(e)) {
+        LOG.warn("Stripe did not detach {}: {}", method, e.getMessage());
+        return false;
+      }
+      LOG.debug("{} was already detached", method);
     }
     db.update(SETUP).set(SETUP.DETACHED_AT, clock.instant()).where(SETUP.PAYMENT_METHOD_ID.eq(method)).execute();
     return true;

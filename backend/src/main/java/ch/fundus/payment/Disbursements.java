@@ -14,12 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Disbursements {
   private final StripeClient stripe;
-  private final StripeCalls calls;
   private final ConnectedAccounts accounts;
 
-  Disbursements(StripeClient stripe, StripeCalls calls, ConnectedAccounts accounts) {
+  Disbursements(StripeClient stripe, ConnectedAccounts accounts) {
     this.stripe = stripe;
-    this.calls = calls;
     this.accounts = accounts;
   }
 
@@ -46,7 +44,6 @@ public class Disbursements {
   @Transactional(propagation = Propagation.NEVER)
   public String transfer(UUID payoutId, UUID creatorId, UUID campaignId, long amountMinor) throws Failure {
     try {
-      calls.pace();
       return stripe.v1().transfers().create(
           TransferCreateParams.builder()
               .setAmount(amountMinor)
@@ -55,7 +52,7 @@ public class Disbursements {
               .setTransferGroup("campaign-" + campaignId)
               .putMetadata("payout_id", payoutId.toString())
               .build(),
-          StripeCalls.key("payout-" + payoutId + "-transfer")).getId();
+          StripeConfiguration.key("payout-" + payoutId + "-transfer")).getId();
     } catch (StripeException e) {
       throw new Failure(e);
     }
@@ -65,7 +62,6 @@ public class Disbursements {
   @Transactional(propagation = Propagation.NEVER)
   public Answer payOut(UUID payoutId, UUID creatorId, long amountMinor) throws Failure {
     try {
-      calls.pace();
       var options = RequestOptions.builder()
           .setIdempotencyKey("payout-" + payoutId + "-bank")
           .setStripeAccount(accounts.accountId(creatorId).orElseThrow())
@@ -82,7 +78,6 @@ public class Disbursements {
   @Transactional(propagation = Propagation.NEVER)
   public Answer look(String stripePayoutId, UUID creatorId) throws Failure {
     try {
-      calls.pace();
       var options = RequestOptions.builder().setStripeAccount(accounts.accountId(creatorId).orElseThrow()).build();
       var payout = stripe.v1().payouts().retrieve(stripePayoutId, options);
       return new Answer(payout.getId(), payout.getStatus(), payout.getFailureCode());

@@ -10,15 +10,24 @@ public final class PaymentEvents {
   /** Why a charge did not go through, as far as the supporter can do something about it. */
   public enum FailureReason { AUTHENTICATION, DECLINED, EXPIRED, INSUFFICIENT }
 
+  /** Whether a failed charge may be tried again by itself: never, once before the time runs out, or every two days. */
+  public enum Retry { NEVER, LAST, SCHEDULED }
+
   /** A supporter has given a way to pay; nothing is charged yet. */
   public record SetupCompleted(UUID pledgeId, Instant at) {}
+
+  /** A supporter has taken the permission to charge back. */
+  public record MethodRevoked(UUID pledgeId, Instant at) {}
 
   /** The payment page was left or ran out. */
   public record SetupExpired(UUID pledgeId, Instant at) {}
 
   public record ChargeSucceeded(UUID chargeId, UUID pledgeId, UUID campaignId, long amountMinor, Instant at) {}
 
-  public record ChargeFailed(UUID chargeId, UUID pledgeId, UUID campaignId, FailureReason reason, Instant at) {}
+  public record ChargeFailed(UUID chargeId, UUID pledgeId, UUID campaignId, FailureReason reason, Retry retry, Instant at) {}
+
+  /** Stripe has taken a refund: {@code fromCreatorMinor} of it had left for the creator already. */
+  public record RefundBooked(UUID refundId, UUID campaignId, long amountMinor, long fromCreatorMinor, Instant at) {}
 
   public record RefundSucceeded(UUID refundId, UUID pledgeId, UUID campaignId, long amountMinor, Instant at) {}
 

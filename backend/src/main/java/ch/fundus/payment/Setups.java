@@ -37,21 +37,25 @@ public class Setups {
   private static final Duration PAGE_LIFE = Duration.ofMinutes(45);
   private static final Duration PAGE_REUSE = Duration.ofMinutes(30);
 
+  /** The most that TWINT takes at once. */
+  public static final long TWINT_MAX_MINOR = 500_000;
+
   /** What the payment page is opened for; {@code returnUrl} is where the supporter comes back to. */
-  public record Request(UUID pledgeId, String email, String language, String returnUrl) {}
+  public record Request(UUID pledgeId, long amountMinor, String email, String language, String returnUrl) {}
 
   private final DSLContext db;
   private final InstantSource clock;
   private final StripeClient stripe;
-  private final StripeCalls calls;
   private final ApplicationEventPublisher events;
+  private final boolean twint;
 
-  Setups(DSLContext db, InstantSource clock, StripeClient stripe, StripeCalls calls, ApplicationEventPublisher events) {
+  Setups(DSLContext db, InstantSource clock, StripeClient stripe, ApplicationEventPublisher events,
+      @org.springframework.beans.factory.annotation.Value("${fundus.stripe.twint}") boolean twint) {
     this.db = db;
     this.clock = clock;
     this.stripe = stripe;
-    this.calls = calls;
     this.events = events;
+    this.twint = twint;
   }
 
   /**
@@ -70,8 +74,7 @@ public class Setups {
     var unanswered = last.filter(s -> s.getState().equals("requested"));
     var setup = unanswered.orElseGet(() -> store(request.pledgeId(), last.map(s -> s.getTry() + 1).orElse(1)));
     try {
-      calls.pace();
-      var session = stripe.v1().checkout().sessions().create(page(request, setup), StripeCalls.key(setup.getIdempotencyKey()));
+      var session = stripe.v1().checkout().sessions().create(page(request, setup), StripeConfiguration.key(setup.getIdempotencyKey()));
       db.update(SETUP)
           .set(SETUP.SESSION_ID, session.getId())
           .set(SETUP.URL, session.getUrl())
@@ -96,6 +99,30 @@ public class Setups {
         .fetchOptional(SETUP.METHOD_LABEL);
   }
 
+  /** Whether the pledge's present way to pay takes at most a limited amount. */
+  public boolean paysByTwint(UUID pledgeId) {
+    return db.fetchExists(SETUP, SETUP.PLEDGE_ID.eq(pledgeId).and(SETUP.STATE.eq("completed")).and(SETUP.METHOD_KIND.eq("twint")));
+  }
+
+  /** Whether a way to pay was given and then taken back. */
+  public boolean needsAnother(UUID pledgeId) {
+    return db.select(SETUP.REVOKED_AT).from(SETUP).where(SETUP.PLEDGE_ID.eq(pledgeId).and(SETUP.STATE.eq("completed")))
+        .orderBy(SETUP.TRY.desc()).limit(1).fetchOptional(SETUP.REVOKED_AT).isPresent();
+  }
+
+  /** The supporter took the permission to charge back, in their TWINT app; true when that was news. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean revoked(String paymentMethodId) {
+    var pledges =
+        db.update(SETUP)
+            .set(SETUP.REVOKED_AT, clock.instant())
+            .where(SETUP.PAYMENT_METHOD_ID.eq(paymentMethodId).and(SETUP.REVOKED_AT.isNull()))
+            .returning(SETUP.PLEDGE_ID)
+            .fetch(SETUP.PLEDGE_ID);
+    pledges.forEach(id -> events.publishEvent(new PaymentEvents.MethodRevoked(id, clock.instant())));
+    return !pledges.isEmpty();
+  }
+
   /** Has the ways to pay of these pledges forgotten at Stripe, since nothing will be charged. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void release(Collection<UUID> pledgeIds) {
@@ -107,7 +134,6 @@ public class Setups {
 
   /** A session as Stripe has it now, with the payment method that it brought. */
   Session fetch(String sessionId) throws StripeException {
-    calls.pace();
     return stripe.v1().checkout().sessions().retrieve(
         sessionId, SessionRetrieveParams.builder().addExpand("setup_intent.payment_method").build());
   }
@@ -166,8 +192,8 @@ public class Setups {
     return last(pledgeId).orElseThrow();
   }
 
-  private static SessionCreateParams page(Request request, SetupRecord setup) {
-    return SessionCreateParams.builder()
+  private SessionCreateParams page(Request request, SetupRecord setup) {
+    var page = SessionCreateParams.builder()
         .setMode(SessionCreateParams.Mode.SETUP)
         .setCurrency("chf")
         .setCustomerCreation(SessionCreateParams.CustomerCreation.ALWAYS)
@@ -180,8 +206,11 @@ public class Setups {
         .putMetadata("pledge_id", request.pledgeId().toString())
         .putMetadata("try", setup.getTry().toString())
         .setSetupIntentData(SessionCreateParams.SetupIntentData.builder()
-            .putMetadata("pledge_id", request.pledgeId().toString()).build())
-        .build();
+            .putMetadata("pledge_id", request.pledgeId().toString()).build());
+    if (!twint || request.amountMinor() > TWINT_MAX_MINOR) {
+      page.addExcludedPaymentMethodType(SessionCreateParams.ExcludedPaymentMethodType.TWINT);
+    }
+    return page.build();
   }
 
   private static String label(PaymentMethod method) {

@@ -2,6 +2,10 @@ package ch.fundus.payment;
 
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
+import com.stripe.net.HttpClient;
+import com.stripe.net.LiveStripeResponseGetter;
+import com.stripe.net.RequestOptions;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,14 +14,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class StripeConfiguration {
   @Bean
-  StripeClient stripe(@Value("${fundus.stripe.secret-key}") String secretKey, @Value("${fundus.stripe.api-base}") String apiBase) {
+  HttpClient stripeConnection(@Value("${fundus.stripe.requests-per-second}") int perSecond) {
+    return new StripeConnection(perSecond);
+  }
+
+  @Bean
+  StripeClient stripe(
+      HttpClient stripeConnection,
+      @Value("${fundus.stripe.secret-key}") String secretKey,
+      @Value("${fundus.stripe.api-base}") String apiBase,
+      @Value("${fundus.stripe.read-timeout}") Duration readTimeout) {
     Stripe.enableTelemetry = false;
-    var client = StripeClient.builder().setApiKey(secretKey).setConnectTimeout(5_000).setReadTimeout(30_000)
-        // Repeats are ours: they go by the stored idempotency key, also after a crash.
-        .setMaxNetworkRetries(0);
-    if (!apiBase.isBlank()) {
-      client.setApiBase(apiBase);
-    }
-    return client.build();
+    return new StripeClient(new LiveStripeResponseGetter(new StripeOptions(secretKey, apiBase, readTimeout), stripeConnection));
+  }
+
+  static RequestOptions key(String idempotencyKey) {
+    return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
   }
 }

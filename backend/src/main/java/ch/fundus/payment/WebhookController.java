@@ -22,13 +22,16 @@ class WebhookController {
   private final JsonMapper json;
   private final String secret;
   private final String secretV2;
+  private final boolean live;
 
   WebhookController(Webhooks webhooks, JsonMapper json,
-      @Value("${fundus.stripe.webhook-secret}") String secret, @Value("${fundus.stripe.webhook-secret-v2}") String secretV2) {
+      @Value("${fundus.stripe.webhook-secret}") String secret, @Value("${fundus.stripe.webhook-secret-v2}") String secretV2,
+      @Value("${fundus.stripe.secret-key}") String secretKey) {
     this.webhooks = webhooks;
     this.json = json;
     this.secret = secret;
     this.secretV2 = secretV2;
+    this.live = secretKey.startsWith("sk_live") || secretKey.startsWith("rk_live");
   }
 
   @PostMapping
@@ -54,6 +57,9 @@ class WebhookController {
       throw new Problem(HttpStatus.BAD_REQUEST, "bad_signature");
     }
     var event = json.readTree(payload);
+    if (event.path("livemode").asBoolean(live) != live) {
+      throw new Problem(HttpStatus.BAD_REQUEST, "wrong_mode");
+    }
     webhooks.store(event.path("id").asString(), endpoint, event.path("type").asString(), payload);
   }
 }

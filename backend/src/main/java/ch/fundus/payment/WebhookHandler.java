@@ -2,6 +2,7 @@ package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.WEBHOOK_EVENT;
 
+import ch.fundus.operation.Exceptions;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebhookHandler {
   private static final Set<String> HANDLED =
-      Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed",
+      Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed", "mandate.updated",
           "refund.updated", "refund.failed", "payout.paid", "payout.failed");
   private static final String ACCOUNT_EVENTS = "v2.core.account";
   private final DSLContext db;
@@ -32,22 +33,24 @@ class WebhookHandler {
   private final JsonMapper json;
   private final Setups setups;
   private final Charges charges;
-  private final ChargeWorker chargeWorker;
-  private final Refunds refunds;
+  private final PaymentCalls payments;
+  private final RefundWorker refunds;
   private final ConnectedAccounts accounts;
+  private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Charges charges, ChargeWorker chargeWorker,
-      Refunds refunds, ConnectedAccounts accounts, ApplicationEventPublisher events, TransactionTemplate transaction) {
+  WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Charges charges, PaymentCalls payments,
+      RefundWorker refunds, ConnectedAccounts accounts, Exceptions exceptions, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.json = json;
     this.setups = setups;
     this.charges = charges;
-    this.chargeWorker = chargeWorker;
+    this.payments = payments;
     this.refunds = refunds;
     this.accounts = accounts;
+    this.exceptions = exceptions;
     this.events = events;
     this.transaction = transaction;
   }
@@ -68,6 +71,8 @@ class WebhookHandler {
       case "checkout.session.completed" -> sessionCompleted(eventId, object);
       case "checkout.session.expired" -> finish(eventId, () -> setups.expired(object.path("id").asString()) ? "expired" : "known");
       case "payment_intent.succeeded", "payment_intent.payment_failed" -> intentChanged(eventId, object);
+      case "mandate.updated" -> finish(eventId, () ->
+          "inactive".equals(object.path("status").asString()) && setups.revoked(object.path("payment_method").asString()) ? "revoked" : "known");
       case "refund.updated", "refund.failed" -> {
         refunds.refresh(object.path("id").asString());
         finish(eventId, () -> "refreshed");
@@ -94,18 +99,25 @@ class WebhookHandler {
     var chargeId = object.path("metadata").path("charge_id").asString(null);
     var charge = chargeId == null ? null : charges.find(UUID.fromString(chargeId)).orElse(null);
     if (charge == null) {
-      finish(eventId, () -> "not_ours");
+      park(eventId, object);
     } else if (charge.getState().equals("succeeded")) {
       finish(eventId, () -> "known"); // The answer to our own call told it already.
     } else {
-      PaymentIntent intent = chargeWorker.fetch(object.path("id").asString());
-      var error = intent.getLastPaymentError();
-      var code = error == null ? null : error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode();
+      PaymentIntent intent = payments.fetch(object.path("id").asString());
       finish(eventId, () -> {
-        charges.record(charge.getId(), intent, code);
+        charges.record(charge.getId(), intent, PaymentCalls.code(intent));
         return intent.getStatus();
       });
     }
+  }
+
+  /** Money that moved for nothing that we know of: kept, and shown to a person. */
+  private void park(String eventId, JsonNode object) {
+    finish(eventId, () -> {
+      exceptions.raise("unknown_payment", "event:" + eventId, null, object.path("amount_received").asLong(0),
+          "Stripe reports the payment " + object.path("id").asString() + ", which belongs to no pledge");
+      return "parked";
+    });
   }
 
   private void finish(String eventId, Supplier<String> effect) {

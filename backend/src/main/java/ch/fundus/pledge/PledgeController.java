@@ -75,11 +75,12 @@ class PledgeController {
   @PostMapping("/pledges/{id}/checkout")
   Page checkout(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
     var pledge = pledges.open(id, key, caller);
-    if (!List.of("placed", "lapsed").contains(pledge.getState())) {
+    var another = pledge.getState().equals("confirmed") && setups.needsAnother(id);
+    if (!another && !List.of("placed", "lapsed").contains(pledge.getState())) {
       throw Problem.conflict("state_not_allowed");
     }
     limits.take("checkout", id.toString(), PAGES_PER_HOUR);
-    return new Page(setups.begin(new Setups.Request(id, pledge.getEmail(), pledge.getLanguage(), mails.link(pledge))));
+    return new Page(setups.begin(new Setups.Request(id, pledge.getAmountMinor(), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge))));
   }
 
   @PostMapping("/pledges/{id}/change")
@@ -106,7 +107,7 @@ class PledgeController {
     limits.take("recover", id.toString(), PAGES_PER_HOUR);
     var url = switch (recovery.action() == null ? "" : recovery.action()) {
       case "confirm" -> charges.confirmOnSession(id, mails.link(pledge));
-      case "new_card" -> setups.begin(new Setups.Request(id, pledge.getEmail(), pledge.getLanguage(), mails.link(pledge)));
+      case "new_card" -> setups.begin(new Setups.Request(id, pledge.getAmountMinor(), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge)));
       default -> throw Problem.validation("action", "unknown_choice");
     };
     return new Page(url);

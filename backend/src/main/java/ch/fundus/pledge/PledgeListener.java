@@ -13,10 +13,14 @@ import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.payment.PaymentEvents.ChargeFailed;
 import ch.fundus.payment.PaymentEvents.ChargeSucceeded;
+import ch.fundus.payment.PaymentEvents.MethodRevoked;
 import ch.fundus.payment.PaymentEvents.RefundSucceeded;
+import ch.fundus.payment.PaymentEvents.Retry;
 import ch.fundus.payment.PaymentEvents.SetupCompleted;
 import ch.fundus.payment.Charges;
 import ch.fundus.payment.Refunds;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -90,12 +94,15 @@ class PledgeListener {
   void on(ChargeSucceeded charge) {
     var pledge = pledges.lock(charge.pledgeId());
     if (!PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
-      // It was dropped while the supporter was paying after all: the money is held and must go back.
-      LOG.error("Pledge {} was charged in state {}; its money is to be refunded", pledge.getId(), pledge.getState());
+      // It was given up while the supporter was paying after all: the money is held, and goes back by itself.
+      LOG.warn("Pledge {} was charged in state {}; its money goes back", pledge.getId(), pledge.getState());
+      var refund = UUID.nameUUIDFromBytes(("late-" + charge.chargeId()).getBytes(StandardCharsets.UTF_8));
+      refunds.request(refund, pledge.getId(), charge.amountMinor(), "charged_after_" + pledge.getState(), null);
       return;
     }
     ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), charge.at()));
     pledge.setState(PledgeState.CHARGED.code());
+    pledge.setRetryAt(null);
     pledge.setEndedAt(charge.at());
     pledge.update();
     mails.charged(pledge);
@@ -112,15 +119,37 @@ class PledgeListener {
     if (pledge.getRecoverUntil() == null) {
       pledge.setRecoverUntil(charge.at().plus(Pledges.RECOVERY));
     }
-    pledge.setRemindedAt(charge.at());
+    if (pledge.getRemindedAt() == null) {
+      pledge.setRemindedAt(charge.at());
+    }
+    pledge.setRetryAt(nextTry(charge, pledge.getRecoverUntil()));
     pledge.update();
     mails.actionRequired(pledge, charge.reason().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** An empty account is tried every two days, others once before the time runs out, a lost card never. */
+  private static Instant nextTry(ChargeFailed charge, Instant recoverUntil) {
+    var last = recoverUntil.minus(Pledges.LAST_TRY);
+    if (charge.retry() == Retry.NEVER || !charge.at().isBefore(last)) {
+      return null;
+    }
+    var soon = charge.at().plus(Pledges.TRY_AGAIN);
+    return charge.retry() == Retry.SCHEDULED && soon.isBefore(last) ? soon : last;
+  }
+
+  /** The promise stands, but nothing could be charged: the supporter is asked for another way to pay. */
+  @EventListener
+  void on(MethodRevoked revoked) {
+    var pledge = pledges.lock(revoked.pledgeId());
+    if (pledge != null && pledge.getState().equals(PledgeState.CONFIRMED.code())) {
+      mails.methodNeeded(pledge);
+    }
   }
 
   @EventListener
   void on(RefundSucceeded refund) {
     var pledge = pledges.lock(refund.pledgeId());
-    if (refunds.refundedMinor(pledge.getId()) == pledge.getAmountMinor()) {
+    if (refunds.refundedMinor(pledge.getId()) == pledge.getAmountMinor() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED)) {
       pledge.setState(PledgeState.REFUNDED.code());
       pledge.setEndedAt(refund.at());
       pledge.update();

@@ -50,6 +50,10 @@ class PledgeMails {
         Map.of("reason", "declined", "until", pledge.getRecoverUntil().toString()));
   }
 
+  void methodNeeded(PledgeRecord pledge) {
+    send("pledge_method_needed", "method-" + pledge.getRevision(), pledge, Map.of());
+  }
+
   void dropped(PledgeRecord pledge) {
     send("pledge_dropped", "dropped", pledge, Map.of());
   }

@@ -68,7 +68,8 @@ class PledgeViews {
     var open = db.fetchExists(PLEDGE_WINDOW,
         PLEDGE_WINDOW.CAMPAIGN_ID.eq(p.getCampaignId()).and(PLEDGE_WINDOW.CLOSED_AT.isNull()).and(PLEDGE_WINDOW.CLOSES_AT.gt(clock.instant())));
     var allowed = new ArrayList<String>();
-    if (open && List.of("placed", "lapsed").contains(p.getState())) {
+    var another = p.getState().equals("confirmed") && setups.needsAnother(p.getId());
+    if (open && (another || List.of("placed", "lapsed").contains(p.getState()))) {
       allowed.add("pay");
     }
     if (open && List.of("placed", "confirmed").contains(p.getState())) {

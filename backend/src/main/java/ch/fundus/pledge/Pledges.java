@@ -32,6 +32,12 @@ class Pledges {
   /** How long a supporter has to mend a failed charge. */
   static final Duration RECOVERY = Duration.ofDays(7);
 
+  /** How long before its end a failed charge is tried a last time. */
+  static final Duration LAST_TRY = Duration.ofDays(1);
+
+  /** When an empty account is tried again. */
+  static final Duration TRY_AGAIN = Duration.ofHours(48);
+
   private final DSLContext db;
   private final PledgeWriter writer;
   private final InstantSource clock;
@@ -176,6 +182,9 @@ class Pledges {
     var pledge = lock(id);
     var now = clock.instant();
     requireOpen(pledge, PledgeState.CANCELLED, now);
+    if (change.amountMinor() > Setups.TWINT_MAX_MINOR && setups.paysByTwint(id)) {
+      throw Problem.validation("amountMinor", "amount_too_large", chf(Setups.TWINT_MAX_MINOR));
+    }
     var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
     if (confirmed) {
       ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));

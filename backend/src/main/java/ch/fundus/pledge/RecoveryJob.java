@@ -5,6 +5,7 @@ import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.operation.Job;
+import ch.fundus.payment.Charges;
 import ch.fundus.payment.Setups;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reminds supporters of a failed charge every 48 hours, and lets the pledge drop when its days have passed. */
+/** Reminds supporters of a failed charge every 48 hours, tries again where that may help, and lets the pledge drop when its days have passed. */
 @Component
 class RecoveryJob implements Job {
   private static final Duration REMIND_EVERY = Duration.ofHours(48);
@@ -23,14 +24,16 @@ class RecoveryJob implements Job {
   private final InstantSource clock;
   private final Ledger ledger;
   private final Setups setups;
+  private final Charges charges;
   private final PledgeMails mails;
   private final TransactionTemplate transaction;
 
-  RecoveryJob(DSLContext db, InstantSource clock, Ledger ledger, Setups setups, PledgeMails mails, TransactionTemplate transaction) {
+  RecoveryJob(DSLContext db, InstantSource clock, Ledger ledger, Setups setups, Charges charges, PledgeMails mails, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.ledger = ledger;
     this.setups = setups;
+    this.charges = charges;
     this.mails = mails;
     this.transaction = transaction;
   }
@@ -53,6 +56,9 @@ class RecoveryJob implements Job {
       done = transaction.execute(status -> drop(now));
     }
     for (int done = BATCH; done == BATCH; total += done) {
+      done = transaction.execute(status -> retry(now));
+    }
+    for (int done = BATCH; done == BATCH; total += done) {
       done = transaction.execute(status -> remind(now));
     }
     return total;
@@ -69,9 +75,24 @@ class RecoveryJob implements Job {
       pledge.setEndedAt(now);
       pledge.update();
       setups.release(List.of(pledge.getId()));
+      charges.abandon(pledge.getId());
       mails.dropped(pledge);
     }
     return overdue.size();
+  }
+
+  private int retry(Instant now) {
+    var due =
+        db.selectFrom(PLEDGE)
+            .where(PLEDGE.STATE.eq("action_required").and(PLEDGE.RETRY_AT.le(now)))
+            .limit(BATCH).forUpdate().skipLocked().fetch();
+    for (var pledge : due) {
+      pledge.setState(PledgeState.COLLECTING.code());
+      pledge.setRetryAt(null);
+      pledge.update();
+    }
+    charges.request(due.map(p -> new Charges.Due(p.getId(), p.getCampaignId(), p.getAmountMinor())));
+    return due.size();
   }
 
   private int remind(Instant now) {

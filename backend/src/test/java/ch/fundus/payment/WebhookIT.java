@@ -44,7 +44,7 @@ class WebhookIT extends IntegrationTest {
     var payload = "{\"id\":\"" + id + "\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_1\",\"metadata\":{\"charge_id\":\"" + UUID.randomUUID() + "\"}}}}";
     assertThat(send(payload, sign(payload, TestStripe.WEBHOOK_SECRET, Instant.now()))).isEqualTo(200);
     await(() -> db.fetchValue("select outcome from payment.webhook_event where id = ?", id) != null);
-    assertThat(db.fetchValue("select outcome from payment.webhook_event where id = ?", id)).isEqualTo("not_ours");
+    assertThat(db.fetchValue("select outcome from payment.webhook_event where id = ?", id)).isEqualTo("parked");
   }
 
   private long stored(String id) {

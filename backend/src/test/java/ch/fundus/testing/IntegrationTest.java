@@ -70,6 +70,7 @@ public abstract class IntegrationTest {
     settings.add("SMTP_PORT", TestMail::port);
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
+    settings.add("STRIPE_READ_TIMEOUT", () -> "3s");
   }
 
   /** Makes creators and campaigns through the API. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ public final class TestSummary {
   private int passed;
   private int failed;
   private int skipped;
+  private final Map<Integer, String> cases = new TreeMap<>();
 
   private TestSummary() {}
 
@@ -27,6 +30,7 @@ public final class TestSummary {
       // A step that is no test, such as a check of types, has failed.
       summary.failed++;
     }
+    summary.cases.forEach((number, result) -> System.out.println(result));
     System.out.println(summary.line());
     System.exit(summary.failed == 0 && summary.passed > 0 ? 0 : 1);
   }
@@ -88,6 +92,26 @@ public final class TestSummary {
     failed += broken;
     skipped += left;
     passed += number(head, " tests=\"(\\d+)\"") - broken - left;
+    addCases(text);
+  }
+
+  /** The numbered cases of payment: one line each, failed as soon as one of its tests failed. */
+  private void addCases(String text) {
+    Matcher test =
+        Pattern.compile("<testcase name=\"case(\\d\\d)_(\\w+)[^\"]*\"[^>]*?(/>|>.*?</testcase>)", Pattern.DOTALL).matcher(text);
+    while (test.find()) {
+      String body = test.group(3);
+      String result =
+          body.contains("<failure") || body.contains("<error") ? "FAILED " : body.contains("<skipped") ? "skipped" : "passed ";
+      String words = test.group(2).replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ").toLowerCase(java.util.Locale.ROOT).replace("_", ": ");
+      String line = "  case " + test.group(1) + "  " + result + "  " + words;
+      cases.merge(Integer.valueOf(test.group(1)), line, (one, other) -> one.contains("FAILED") ? one : other);
+    }
+  }
+
+  /** The cases with their results. */
+  Map<Integer, String> cases() {
+    return cases;
   }
 
   /** Playwright's report. */

@@ -18,6 +18,16 @@ class TestSummaryTest {
   }
 
   @Test
+  void aNumberedCaseFailsAsSoonAsOneOfItsTestsFails() {
+    summary.addXml(
+        "<testsuite tests=\"3\" errors=\"0\" skipped=\"0\" failures=\"1\"><testcase name=\"case15_reset_isOnePayment(Kind)[1]\" time=\"1\"/>"
+            + "<testcase name=\"case15_reset_isOnePayment(Kind)[2]\" time=\"1\">\n<failure message=\"x\"/></testcase>"
+            + "<testcase name=\"case10_expired_isChargedAfterANewOne\" time=\"1\"><system-out/></testcase>");
+    assertThat(summary.cases().values())
+        .containsExactly("  case 10  passed   expired: is charged after a new one", "  case 15  FAILED   reset: is one payment");
+  }
+
+  @Test
   void saysNothingOfSkippedTestsWhenThereAreNone() {
     summary.addXml("<testsuite tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\">");
     assertThat(summary.line()).isEqualTo("2 passed, 0 failed");

@@ -97,6 +97,7 @@ public final class CheckoutSessions {
     session.id = Ids.next("cs_test_a1");
     session.created = world.now();
     session.mode = mode;
+    session.withoutTwint = params.list("excluded_payment_method_types").contains("twint");
     session.status = "open";
     session.customer = customer != null ? customer : newCustomer(params);
     session.customerEmail = params.text("customer_email");

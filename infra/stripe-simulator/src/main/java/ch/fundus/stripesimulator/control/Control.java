@@ -75,6 +75,17 @@ public final class Control {
         });
   }
 
+  /** Makes a payment take another amount or currency than was asked for, as a defect at Stripe would. */
+  public void alterPayment(String intentId, long amount, String currency) {
+    world.run(
+        () -> {
+          PaymentIntent intent = find(world.paymentIntents, "payment_intent", intentId);
+          intent.amount = amount;
+          intent.currency = currency;
+          world.paymentIntents.save(intent);
+        });
+  }
+
   /** Opens a dispute about a charge, named by itself or by its payment intent; gives its id. */
   public String openDispute(String chargeOrIntent, String reason) {
     return world.run(

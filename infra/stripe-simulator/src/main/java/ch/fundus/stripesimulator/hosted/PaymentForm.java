@@ -33,7 +33,7 @@ final class PaymentForm {
             + (error == null
                 ? ""
                 : "<p class=\"error\" role=\"alert\">" + Html.escape(error) + "</p>\n")
-            + twint(action, texts)
+            + (session.withoutTwint ? "" : twint(action, texts))
             + cardForm(action, texts, setup)
             + testCards(action, texts)
             + cancel(session, texts)

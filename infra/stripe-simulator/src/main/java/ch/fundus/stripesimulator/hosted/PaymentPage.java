@@ -130,6 +130,9 @@ final class PaymentPage {
       name = customer.name;
     }
     if ("twint".equals(params.text("method"))) {
+      if (session.withoutTwint) {
+        throw new ApiError(400, "invalid_request_error", "payment_method_not_available", "TWINT is not offered here.");
+      }
       return resources.paymentMethods.twint(name, email);
     }
     String number = params.text("card") == null ? "" : params.text("card").replaceAll("[\\s-]", "");

@@ -16,4 +16,5 @@ public final class Session extends Stored {
   public Long amountTotal;
   public String itemName;
   public long expiresAt;
+  public boolean withoutTwint;
 }
