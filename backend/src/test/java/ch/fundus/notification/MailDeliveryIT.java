@@ -32,7 +32,7 @@ class MailDeliveryIT extends IntegrationTest {
     delivery.run();
     var got = TestMail.to("anna@demo.example");
     assertThat(got).hasSize(1);
-    assertThat(got.getFirst().getSubject()).isEqualTo("Votre versement: 1'250.00\u00a0CHF");
+    assertThat(got.getFirst().getSubject()).isEqualTo("Votre versement\u202f: 1'250.00\u00a0CHF");
     assertThat(got.getFirst().getFrom()[0].toString()).isEqualTo("fundus@fundus.example");
     assertThat(got.getFirst().getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(got.getFirst().getContentType()).startsWith("multipart/");
