@@ -34,6 +34,8 @@ export interface Pledge {
 	methodLabel: string | null;
 	recoverUntil: string | null;
 	refundedMinor: number | null;
+	/** Exists once the pledge is confirmed. */
+	receiptCode: string | null;
 	allowed: PledgeAction[];
 	accessKey?: string;
 }

@@ -42,6 +42,17 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/media/{id}/{width}.jpg open
       GET /api/remuneration/confirmations/{token} open
       POST /api/remuneration/confirmations/{token} open
+      GET /api/campaigns/{slug}/money open
+      GET /api/campaigns/{slug}/money/entries open
+      GET /api/finance/accounts finance,admin
+      GET /api/finance/accounts/{kind} finance,admin
+      GET /api/finance/accounts/{kind}/entries finance,admin
+      GET /api/finance/journal.csv finance,admin
+      GET /api/ledger/seals open
+      GET /api/ledger/seals/{day} open
+      GET /api/ledger/roots/{day}.txt open
+      GET /api/ledger/roots.txt open
+      GET /api/receipts/{code} open
       GET /api/statistics open
       GET /api/statistics.csv open
       GET /api/statistics/fields open
@@ -51,6 +62,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/me signed
       PUT /api/me signed
       GET /api/me/pledges signed
+      GET /api/me/statement.pdf signed
       POST /api/creators signed
       PUT /api/creators/{id} member
       GET /api/creators/{id}/payout-account member
@@ -72,6 +84,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/desk/campaigns/{id}/figures member
       GET /api/desk/campaigns/{id}/pledges member
       GET /api/desk/campaigns/{id}/settlement member
+      GET /api/desk/campaigns/{id}/settlement.pdf member
       GET /api/desk/campaigns/{id}/payout member
       GET /api/desk/campaigns/{id}/remuneration member
       PUT /api/desk/campaigns/{id}/remuneration member
@@ -83,6 +96,7 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/curation/campaigns/{id}/decision curator
       PUT /api/pledges/{id} open
       GET /api/pledges/{id} keyed
+      GET /api/pledges/{id}/receipt.pdf keyed
       POST /api/pledges/{id}/checkout keyed
       POST /api/pledges/{id}/change keyed
       POST /api/pledges/{id}/cancel keyed

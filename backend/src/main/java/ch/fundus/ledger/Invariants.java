@@ -5,8 +5,10 @@ import static ch.fundus.ledger.jooq.Tables.AUDIT_RUN;
 import ch.fundus.web.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
@@ -17,7 +19,7 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the invariants: views of the schema, each of which has no row as long as the books are right. */
+/** Runs the invariants: views of the schema, each of which has no row as long as the books are right, and a few {@link Check}s. */
 @Service
 public class Invariants {
   private static final Logger LOG = LoggerFactory.getLogger(Invariants.class);
@@ -31,17 +33,20 @@ public class Invariants {
   private final DSLContext db;
   private final InstantSource clock;
   private final JsonMapper json;
+  private final List<Check> checks;
 
-  Invariants(DSLContext db, InstantSource clock, JsonMapper json) {
+  Invariants(DSLContext db, InstantSource clock, JsonMapper json, List<Check> checks) {
     this.db = db;
     this.clock = clock;
     this.json = json;
+    this.checks = checks;
   }
 
   /** Checks everything in one snapshot, keeps the report and logs a breach as an error. */
   @Transactional(isolation = Isolation.REPEATABLE_READ)
   public Report audit() {
-    var results = views().stream().map(this::check).toList();
+    var results = Stream.concat(views().stream().map(this::check), checks.stream().map(Invariants::check))
+        .sorted(Comparator.comparingInt(Result::number)).toList();
     var report = new Report(clock.instant(), results.stream().mapToInt(Result::violations).sum(), results);
     db.insertInto(AUDIT_RUN)
         .set(AUDIT_RUN.ID, Ids.next())
@@ -76,5 +81,10 @@ public class Invariants {
     var number = Integer.parseInt(view.substring("invariant_".length(), "invariant_".length() + 2));
     return new Result(number, view.substring("invariant_00_".length()).replace('_', ' '), violations.size(),
         violations.stream().limit(5).toList());
+  }
+
+  private static Result check(Check check) {
+    var violations = check.violations();
+    return new Result(check.number(), check.says(), violations.size(), violations.stream().limit(5).toList());
   }
 }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * marked {@code ?} may be missing; what speaks of it is then left out.
  */
 enum MailKind {
-  PLEDGE_CONFIRMED("campaignTitle amount rewardTitle? deadline link", "campaignTitle amount rewardTitle deadline"),
+  PLEDGE_CONFIRMED("campaignTitle amount rewardTitle? deadline link receiptCode? verifyAt?", "campaignTitle amount rewardTitle deadline receiptCode"),
   PLEDGE_CANCELLED("campaignTitle amount link", "campaignTitle amount"),
   PLEDGE_RELEASED("campaignTitle amount outcome link", "campaignTitle amount"),
-  PLEDGE_CHARGED("campaignTitle amount creatorName link", "campaignTitle creatorName amount"),
+  PLEDGE_CHARGED("campaignTitle amount creatorName link receiptCode? verifyAt?", "campaignTitle creatorName amount receiptCode"),
   PLEDGE_ACTION_REQUIRED("campaignTitle amount reason until link", "campaignTitle amount until"),
   PLEDGE_REMINDER("campaignTitle amount reason until link", "campaignTitle amount until"),
   PLEDGE_METHOD_NEEDED("campaignTitle amount deadline link", "campaignTitle amount deadline"),

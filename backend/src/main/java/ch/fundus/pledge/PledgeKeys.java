@@ -24,11 +24,19 @@ class PledgeKeys {
   }
 
   String key(UUID pledgeId) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac("pledge:" + pledgeId));
+  }
+
+  /** What shows that we gave a receipt's code; it opens nothing else. */
+  byte[] receiptCheck(UUID pledgeId) {
+    return mac("receipt:" + pledgeId);
+  }
+
+  private byte[] mac(String words) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(secret);
-      var bytes = mac.doFinal(("pledge:" + pledgeId).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      return mac.doFinal(words.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -15,17 +15,20 @@ class PledgeMails {
   private final ApplicationEventPublisher events;
   private final CampaignWords campaigns;
   private final PledgeKeys keys;
+  private final Receipts receipts;
   private final String publicUrl;
 
-  PledgeMails(ApplicationEventPublisher events, CampaignWords campaigns, PledgeKeys keys, @Value("${fundus.public-url}") String publicUrl) {
+  PledgeMails(ApplicationEventPublisher events, CampaignWords campaigns, PledgeKeys keys, Receipts receipts,
+      @Value("${fundus.public-url}") String publicUrl) {
     this.events = events;
     this.campaigns = campaigns;
     this.keys = keys;
+    this.receipts = receipts;
     this.publicUrl = publicUrl;
   }
 
   void confirmed(PledgeRecord pledge) {
-    send("pledge_confirmed", "confirmed-" + pledge.getRevision(), pledge, Map.of());
+    send("pledge_confirmed", "confirmed-" + pledge.getRevision(), pledge, receipt(pledge));
   }
 
   void cancelled(PledgeRecord pledge) {
@@ -37,7 +40,7 @@ class PledgeMails {
   }
 
   void charged(PledgeRecord pledge) {
-    send("pledge_charged", "charged", pledge, Map.of());
+    send("pledge_charged", "charged", pledge, receipt(pledge));
   }
 
   void actionRequired(PledgeRecord pledge, String reason) {
@@ -67,6 +70,11 @@ class PledgeMails {
     var page = publicUrl + "/" + pledge.getLanguage() + "/campaigns/" + campaigns.of(pledge.getCampaignId(), pledge.getLanguage()).slug();
     send("update_published", update.updateId().toString(), pledge,
         Map.of("updateTitle", update.title(), "body", update.body(), "link", page));
+  }
+
+  /** The code that proves the pledge, and where it is put in. */
+  private Map<String, String> receipt(PledgeRecord pledge) {
+    return Map.of("receiptCode", receipts.code(pledge.getId()), "verifyAt", publicUrl + "/" + pledge.getLanguage() + "/verify");
   }
 
   /** The page of a pledge, with the key that opens it. */

@@ -27,7 +27,7 @@ class PledgeViews {
   record View(
       UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String display, String publicName, String email, String name,
       String language, PledgeRequest.Address address, String message, String state, Instant placedAt, Instant confirmedAt,
-      String methodLabel, Instant recoverUntil, long refundedMinor, List<String> allowed) {}
+      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, List<String> allowed) {}
 
   /** The answer to placing: the same for every retry of the same request. */
   record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey) {}
@@ -37,14 +37,17 @@ class PledgeViews {
   private final CampaignWords campaigns;
   private final Setups setups;
   private final Refunds refunds;
+  private final Receipts receipts;
   private final JsonMapper json;
 
-  PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, JsonMapper json) {
+  PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, Receipts receipts,
+      JsonMapper json) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
     this.setups = setups;
     this.refunds = refunds;
+    this.receipts = receipts;
     this.json = json;
   }
 
@@ -61,7 +64,8 @@ class PledgeViews {
     return new View(
         p.getId(), campaign(words), p.getAmountMinor(), reward(words, p.getRewardId()), p.getDisplay(), p.getPublicName(), p.getEmail(),
         p.getName(), p.getLanguage(), address, p.getMessage(), p.getState(), p.getPlacedAt(), p.getConfirmedAt(),
-        setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()), allowed(p));
+        setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()),
+        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), allowed(p));
   }
 
   private List<String> allowed(PledgeRecord p) {

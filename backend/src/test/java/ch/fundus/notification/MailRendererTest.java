@@ -27,6 +27,7 @@ class MailRendererTest {
           Map.entry("fee", "60000"), Map.entry("net", "1140000"), Map.entry("backers", "1081"),
           Map.entry("note", "Bitte das Budget\naufschlüsseln."), Map.entry("updateTitle", "Erste Probe"),
           Map.entry("body", "Wir haben geprobt.\n\nEs war laut."), Map.entry("role", "Schlagzeug"),
+          Map.entry("receiptCode", "06F2K0-9QW3T1-ZX8YB4-MC7NDR-5GHJKP-ESVTA0"), Map.entry("verifyAt", "http://localhost:5173/de/verify"),
           Map.entry("link", "http://localhost:5173/de/pledges/1?key=a&b=c"));
 
   private final MailRenderer renderer = new MailRenderer(new MailTexts(), "http://localhost:5173");

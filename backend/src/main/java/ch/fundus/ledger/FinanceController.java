@@ -1,0 +1,68 @@
+package ch.fundus.ledger;
+
+import ch.fundus.identity.Caller;
+import ch.fundus.web.Page;
+import ch.fundus.web.Problem;
+import ch.fundus.web.RateLimits;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The books for the bookkeeper: balances down to each entry, and the journal as a file. */
+@RestController
+@RequestMapping("/api/finance")
+@PreAuthorize("hasAnyRole('finance', 'admin')")
+class FinanceController {
+  private static final int EXPORTS_PER_HOUR = 30;
+  private final AccountBalances balances;
+  private final Journal journal;
+  private final RateLimits limits;
+
+  FinanceController(AccountBalances balances, Journal journal, RateLimits limits) {
+    this.balances = balances;
+    this.journal = journal;
+    this.limits = limits;
+  }
+
+  @GetMapping("/accounts")
+  List<AccountBalances.Kind> kinds() {
+    return balances.kinds();
+  }
+
+  @GetMapping("/accounts/{kind}")
+  Page<AccountBalances.AccountLine> accounts(@PathVariable String kind, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    return balances.accounts(kind, new Page.Request(page, size));
+  }
+
+  /** Without {@code campaign}: the system's one account of this kind. */
+  @GetMapping("/accounts/{kind}/entries")
+  Page<AccountBalances.EntryLine> entries(@PathVariable String kind, @RequestParam(required = false) UUID campaign,
+      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    return balances.entries(kind, campaign, new Page.Request(page, size));
+  }
+
+  /** Every transfer of the days from and to, both included; streamed, so that ten years fit. */
+  @GetMapping(value = "/journal.csv", produces = "text/csv")
+  void journal(@RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to, Caller caller, HttpServletResponse answer) throws IOException {
+    if (from == null || to == null) {
+      throw Problem.validation(from == null ? "from" : "to", "required");
+    }
+    if (to.isBefore(from)) {
+      throw Problem.validation("to", "invalid");
+    }
+    limits.take("journal", caller.personId().toString(), EXPORTS_PER_HOUR);
+    answer.setContentType("text/csv;charset=UTF-8");
+    answer.setHeader("Content-Disposition", "attachment; filename=\"journal-" + from + "-" + to + ".csv\"");
+    answer.setHeader("Cache-Control", "private, no-store");
+    journal.write(from, to, answer.getWriter());
+    answer.flushBuffer();
+  }
+}

@@ -1,0 +1,40 @@
+import * as m from '#lib/paraglide/messages.js';
+
+const entries: Record<string, () => string> = {
+	commitment: m.books_entry_commitment,
+	commitment_void: m.books_entry_commitment_void,
+	charge: m.books_entry_charge,
+	available: m.books_entry_available,
+	refund: m.books_entry_refund,
+	success: m.books_entry_success,
+	fee: m.books_entry_fee,
+	payout: m.books_entry_payout,
+	payout_paid: m.books_entry_payout_paid,
+	payout_failed: m.books_entry_payout_failed,
+	reversal: m.books_entry_reversal
+};
+
+const accounts: Record<string, () => string> = {
+	stripe_pending: m.books_account_stripe_pending,
+	stripe_available: m.books_account_stripe_available,
+	supporter_held: m.books_account_supporter_held,
+	creator_payable: m.books_account_creator_payable,
+	payout_clearing: m.books_account_payout_clearing,
+	platform_fee: m.books_account_platform_fee,
+	vat: m.books_account_vat,
+	processor_fee: m.books_account_processor_fee,
+	bank_client: m.books_account_bank_client,
+	commitment: m.books_account_commitment,
+	commitment_contra: m.books_account_commitment_contra
+};
+
+/** What happened, in words; a kind that has none yet keeps its code. */
+export function entryName(kind: string): string {
+	return entries[kind]?.() ?? kind;
+}
+
+/** An account without its campaign's number. */
+export function accountName(account: string): string {
+	const kind = account.split(':')[0] ?? account;
+	return accounts[kind]?.() ?? kind;
+}

@@ -1,0 +1,19 @@
+import { isoDay } from '#lib/dates.ts';
+import { requireUser } from '#lib/server/guard.ts';
+import { now } from '#lib/server/now.ts';
+import type { PageServerLoad } from './$types';
+
+interface Kind {
+	kind: string;
+	accountClass: 'asset' | 'liability' | 'income' | 'expense' | 'memo';
+	accounts: number;
+	debitMinor: number;
+	creditMinor: number;
+	balanceMinor: number;
+}
+
+export const load: PageServerLoad = async (event) => {
+	requireUser(event, 'finance', 'admin');
+	const today = isoDay(await now(event.locals));
+	return { kinds: await event.locals.api.get<Kind[]>('/api/finance/accounts'), from: `${today.slice(0, 4)}-01-01`, to: today };
+};

@@ -1,0 +1,42 @@
+import { error } from '@sveltejs/kit';
+import type { Page } from '#lib/api/types.ts';
+import { isUuid } from '#lib/forms.ts';
+import { requireUser } from '#lib/server/guard.ts';
+import type { PageServerLoad } from './$types';
+
+interface AccountLine {
+	campaignId: string | null;
+	campaign: string | null;
+	slug: string | null;
+	debitMinor: number;
+	creditMinor: number;
+	balanceMinor: number;
+}
+
+interface EntryLine {
+	entry: string;
+	line: number;
+	at: string;
+	kind: string;
+	source: string;
+	sourceId: string;
+	counterAccount: string;
+	amountMinor: number;
+	seal: number | null;
+}
+
+/** The accounts of a kind; where there is only Fundus' own, or one was chosen, its entries. */
+export const load: PageServerLoad = async (event) => {
+	requireUser(event, 'finance', 'admin');
+	const { api } = event.locals;
+	const { kind } = event.params;
+	if (!/^[a-z_]{1,40}$/.test(kind)) error(404, 'Not found');
+	const page = Math.max(0, (Number(event.url.searchParams.get('page')) || 1) - 1);
+	const chosen = event.url.searchParams.get('campaign') ?? '';
+	if (isUuid(chosen)) {
+		return { kind, campaign: chosen, accounts: null, entries: await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { campaign: chosen, page } }) };
+	}
+	const accounts = await api.get<Page<AccountLine>>(`/api/finance/accounts/${kind}`, { query: { page } });
+	const own = accounts.total === 1 && accounts.items[0]?.campaignId === null;
+	return { kind, campaign: null, accounts: own ? null : accounts, entries: own ? await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { page } }) : null };
+};

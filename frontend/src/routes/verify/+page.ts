@@ -1,0 +1,2 @@
+// The receipt is verified in the reader's own browser.
+export const csr = true;

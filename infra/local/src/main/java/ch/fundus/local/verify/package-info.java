@@ -1,0 +1,2 @@
+/** Checks a supporter's receipt without asking any server. */
+package ch.fundus.local.verify;
