@@ -1,3 +1,3 @@
 /** Supporters' commitments and their states. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "ledger", "payment"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "ledger", "payment", "paper"})
 package ch.fundus.pledge;
