@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -17,6 +20,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -51,6 +56,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> constraint(DataIntegrityViolationException refused, Locale locale) {
     LOG.warn("The schema refused: {}", refused.getMessage());
     return answer(Problem.conflict("conflict"), locale);
+  }
+
+  /** The database went away under the request. What it did is unknown, so the same may be sent again. */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class, TransientDataAccessException.class, RecoverableDataAccessException.class,
+    CannotCreateTransactionException.class, TransactionSystemException.class
+  })
+  ResponseEntity<ProblemDetail> away(Exception away, Locale locale) {
+    LOG.warn("The database is away: {}", away.getMessage());
+    return answer(new Problem(HttpStatus.SERVICE_UNAVAILABLE, "busy"), locale);
   }
 
   @ExceptionHandler

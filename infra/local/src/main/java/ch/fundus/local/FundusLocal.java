@@ -1,11 +1,13 @@
 package ch.fundus.local;
 
+import ch.fundus.local.bench.BenchCommand;
 import ch.fundus.local.command.AuditCommand;
 import ch.fundus.local.command.DemoCommand;
 import ch.fundus.local.command.DevCommand;
 import ch.fundus.local.command.RunCommand;
 import ch.fundus.local.command.StopCommand;
-import java.util.List;
+import ch.fundus.local.faults.FaultsCommand;
+import ch.fundus.local.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,10 +18,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class FundusLocal {
-  /** Commands in packages of their own, each a class with picocli's annotations. */
-  private static final List<String> OTHER_COMMANDS =
-      List.of("ch.fundus.local.replay.ReplayCommand", "ch.fundus.local.bench.BenchCommand");
-
   private FundusLocal() {}
 
   public static void main(String[] args) {
@@ -28,23 +26,16 @@ public final class FundusLocal {
 
   /** The parser with every command, as tests use it too. */
   static CommandLine commandLine() {
-    CommandLine line =
-        new CommandLine(new FundusLocal())
-            .addSubcommand(new DemoCommand())
-            .addSubcommand(new StopCommand())
-            .addSubcommand(new DevCommand())
-            .addSubcommand(new RunCommand())
-            .addSubcommand(new AuditCommand());
-    for (String name : OTHER_COMMANDS) {
-      try {
-        line.addSubcommand(Class.forName(name).getDeclaredConstructor().newInstance());
-      } catch (ClassNotFoundException e) {
-        // Not part of this build.
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("The command " + name + " can not be made", e);
-      }
-    }
-    return line.setExecutionExceptionHandler(FundusLocal::explain);
+    return new CommandLine(new FundusLocal())
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new StopCommand())
+        .addSubcommand(new DevCommand())
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new AuditCommand())
+        .addSubcommand(new ReplayCommand())
+        .addSubcommand(new BenchCommand())
+        .addSubcommand(new FaultsCommand())
+        .setExecutionExceptionHandler(FundusLocal::explain);
   }
 
   private static int explain(

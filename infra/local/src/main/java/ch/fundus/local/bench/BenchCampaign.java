@@ -11,12 +11,12 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A live campaign to be measured on, made as artists and curators make theirs. */
-record BenchCampaign(UUID id, String slug, UUID limitedReward) {
+public record BenchCampaign(UUID id, String slug, UUID limitedReward) {
   private static final long GOAL_MINOR = 2_000_000;
   private static final long ARTIST_MINOR = 800_000;
 
   /** Brings a campaign live that runs for sixty days and has one reward of so many units. */
-  static BenchCampaign open(FundusClient client, String title, int units) {
+  public static BenchCampaign open(FundusClient client, String title, int units) {
     SignedIn mara = client.as(Account.MARA);
     String creator = mara.me().path("creators").get(0).path("id").asString();
     UUID id = UUID.randomUUID();
