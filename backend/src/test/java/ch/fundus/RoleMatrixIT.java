@@ -106,6 +106,17 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/finance/exceptions/{id}/assign finance,admin
       POST /api/finance/exceptions/{id}/close finance,admin
       POST /api/finance/charges/{id}/give-back finance,admin
+      GET /api/finance/disputes finance,admin
+      GET /api/finance/disputes/{id} finance,admin
+      POST /api/finance/disputes/{id}/evidence finance,admin
+      GET /api/finance/payouts finance,admin
+      POST /api/finance/payouts/{id}/hold finance,admin
+      POST /api/finance/payouts/{id}/release finance,admin
+      POST /api/finance/payouts/{id}/retry finance,admin
+      PUT /api/finance/creators/{id}/reserve finance,admin
+      GET /api/finance/reconciliation finance,admin
+      POST /api/finance/reconciliation/{day} finance,admin
+      POST /api/finance/stripe-events/replay finance,admin
       GET /api/audit finance,official,admin
       POST /api/audit finance,official,admin
       """;

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,6 +90,16 @@ public class ConnectedAccounts {
         .fetchOptional(CONNECTED_ACCOUNT.STRIPE_ID);
   }
 
+  Optional<UUID> creatorOf(String stripeId) {
+    return db.select(CONNECTED_ACCOUNT.CREATOR_ID).from(CONNECTED_ACCOUNT).where(CONNECTED_ACCOUNT.STRIPE_ID.eq(stripeId))
+        .fetchOptional(CONNECTED_ACCOUNT.CREATOR_ID);
+  }
+
+  /** Whether the account could receive transfers before: then it was restricted, not never opened. */
+  public boolean wasActive(UUID creatorId) {
+    return db.fetchExists(CONNECTED_ACCOUNT, CONNECTED_ACCOUNT.CREATOR_ID.eq(creatorId).and(CONNECTED_ACCOUNT.ACTIVE_AT.isNotNull()));
+  }
+
   void refresh(String stripeId) throws StripeException {
     var account =
         stripe.v2().core().accounts().retrieve(
@@ -102,6 +113,7 @@ public class ConnectedAccounts {
               db.update(CONNECTED_ACCOUNT)
                   .set(CONNECTED_ACCOUNT.STATE, state)
                   .set(CONNECTED_ACCOUNT.UPDATED_AT, clock.instant())
+                  .set(CONNECTED_ACCOUNT.ACTIVE_AT, state.equals("active") ? DSL.coalesce(CONNECTED_ACCOUNT.ACTIVE_AT, DSL.inline(clock.instant(), CONNECTED_ACCOUNT.ACTIVE_AT)) : CONNECTED_ACCOUNT.ACTIVE_AT)
                   .where(CONNECTED_ACCOUNT.STRIPE_ID.eq(stripeId).and(CONNECTED_ACCOUNT.STATE.ne(state)))
                   .returning(CONNECTED_ACCOUNT.CREATOR_ID)
                   .fetchOptional(CONNECTED_ACCOUNT.CREATOR_ID);

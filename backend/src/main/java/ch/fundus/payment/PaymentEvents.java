@@ -31,6 +31,14 @@ public final class PaymentEvents {
 
   public record RefundSucceeded(UUID refundId, UUID pledgeId, UUID campaignId, long amountMinor, Instant at) {}
 
+  /** A supporter's bank objects to a charge; amount and fee have left our balance. */
+  public record DisputeOpened(String disputeId, UUID campaignId, long amountMinor, Instant at) {}
+
+  public record DisputeClosed(String disputeId, UUID campaignId, long amountMinor, boolean won, Instant at) {}
+
+  /** Stripe told something new of a creator's account, such as other bank details. */
+  public record AccountSeen(UUID creatorId, Instant at) {}
+
   public record AccountChanged(UUID creatorId, String state, Instant at) {}
 
   public record PayoutAnswered(String stripePayoutId, boolean paid, String failureCode, Instant at) {}

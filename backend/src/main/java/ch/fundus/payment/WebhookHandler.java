@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebhookHandler {
   private static final Set<String> HANDLED =
-      Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed", "mandate.updated",
+      Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed", "mandate.updated", "charge.dispute.created",
+          "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
           "refund.updated", "refund.failed", "payout.paid", "payout.failed");
   private static final String ACCOUNT_EVENTS = "v2.core.account";
   private final DSLContext db;
@@ -35,13 +36,15 @@ class WebhookHandler {
   private final Charges charges;
   private final PaymentCalls payments;
   private final RefundWorker refunds;
+  private final Disputes disputes;
+  private final DisputeBooks disputeBooks;
   private final ConnectedAccounts accounts;
   private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
   WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Charges charges, PaymentCalls payments,
-      RefundWorker refunds, ConnectedAccounts accounts, Exceptions exceptions, ApplicationEventPublisher events, TransactionTemplate transaction) {
+      RefundWorker refunds, Disputes disputes, DisputeBooks disputeBooks, ConnectedAccounts accounts, Exceptions exceptions, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.json = json;
@@ -49,6 +52,8 @@ class WebhookHandler {
     this.charges = charges;
     this.payments = payments;
     this.refunds = refunds;
+    this.disputes = disputes;
+    this.disputeBooks = disputeBooks;
     this.accounts = accounts;
     this.exceptions = exceptions;
     this.events = events;
@@ -63,14 +68,23 @@ class WebhookHandler {
     var event = json.readTree(payload);
     var object = event.path("data").path("object");
     if (type.startsWith(ACCOUNT_EVENTS)) {
-      accounts.refresh(event.path("related_object").path("id").asString());
-      finish(eventId, () -> "refreshed");
+      var account = event.path("related_object").path("id").asString();
+      accounts.refresh(account);
+      finish(eventId, () -> {
+        accounts.creatorOf(account).ifPresent(id -> events.publishEvent(new PaymentEvents.AccountSeen(id, clock.instant())));
+        return "refreshed";
+      });
       return;
     }
     switch (type) {
       case "checkout.session.completed" -> sessionCompleted(eventId, object);
       case "checkout.session.expired" -> finish(eventId, () -> setups.expired(object.path("id").asString()) ? "expired" : "known");
       case "payment_intent.succeeded", "payment_intent.payment_failed" -> intentChanged(eventId, object);
+      case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated" -> {
+        var dispute = disputes.fetch(object.path("id").asString());
+        finish(eventId, () -> disputeBooks.record(dispute) ? dispute.getStatus() : "not_ours");
+      }
       case "mandate.updated" -> finish(eventId, () ->
           "inactive".equals(object.path("status").asString()) && setups.revoked(object.path("payment_method").asString()) ? "revoked" : "known");
       case "refund.updated", "refund.failed" -> {

@@ -48,7 +48,8 @@ class Webhooks implements Job {
     return Duration.ofSeconds(3);
   }
 
-  void store(String id, String endpoint, String type, String payload) {
+  /** Takes an event in; false when it is known already. */
+  boolean store(String id, String endpoint, String type, String payload) {
     var handled = handler.handles(type);
     var news =
         db.insertInto(WEBHOOK_EVENT)
@@ -65,6 +66,7 @@ class Webhooks implements Job {
     if (news == 1 && handled) {
       threads.submit(() -> soon(id));
     }
+    return news == 1;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static ch.fundus.payout.jooq.Tables.PAYOUT;
 
 import ch.fundus.operation.Job;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,13 @@ import org.springframework.stereotype.Component;
 class PayoutJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(PayoutJob.class);
   private final DSLContext db;
-  private final Payouts payouts;
+  private final InstantSource clock;
+  private final PayoutSteps steps;
 
-  PayoutJob(DSLContext db, Payouts payouts) {
+  PayoutJob(DSLContext db, InstantSource clock, PayoutSteps steps) {
     this.db = db;
-    this.payouts = payouts;
+    this.clock = clock;
+    this.steps = steps;
   }
 
   @Override
@@ -34,9 +37,14 @@ class PayoutJob implements Job {
   @Override
   public int run() {
     var moved = 0;
-    for (var payout : db.selectFrom(PAYOUT).where(PAYOUT.STATE.notIn("paid", "failed")).orderBy(PAYOUT.UPDATED_AT).limit(200).fetch()) {
+    for (var payout : db.selectFrom(PAYOUT)
+        .where(PAYOUT.STATE.notIn("paid", "failed", "reversed")
+            // One that is on its way to the bank can not be stopped any more, only watched.
+            .and(PAYOUT.HOLD.isNull().or(PAYOUT.STATE.eq("paying")))
+            .and(PAYOUT.NEXT_AT.isNull().or(PAYOUT.NEXT_AT.le(clock.instant()))))
+        .orderBy(PAYOUT.UPDATED_AT).limit(200).fetch()) {
       try {
-        moved += payouts.advance(payout) ? 1 : 0;
+        moved += steps.advance(payout) ? 1 : 0;
       } catch (RuntimeException e) {
         LOG.error("Payout {} could not be moved on; it is tried again", payout.getId(), e);
       }

@@ -8,92 +8,83 @@ import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
-import ch.fundus.payment.Charges;
-import ch.fundus.payment.ConnectedAccounts;
+import ch.fundus.operation.Exceptions;
 import ch.fundus.payment.Disbursements;
+import ch.fundus.payment.Disputes;
+import ch.fundus.payment.PaymentEvents.AccountSeen;
 import ch.fundus.payment.PaymentEvents.PayoutAnswered;
-import ch.fundus.payment.Refunds;
 import ch.fundus.payout.PayoutEvents.PayoutPaid;
 import ch.fundus.payout.jooq.tables.records.PayoutRecord;
 import ch.fundus.web.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jooq.impl.DSL;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Pays a settled campaign's creator: reserve in the books, transfer, pay out, and book it as paid when
- * Stripe says so. Each call's key follows from the payout's id, so a step may be repeated.
- */
+/** Creators' payouts and what is known of them: opened when money is due, booked as it moves, opened again when it comes back. */
 @Service
 class Payouts {
-  private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
   private final DSLContext db;
   private final InstantSource clock;
   private final Campaigns campaigns;
   private final Ledger ledger;
-  private final Charges charges;
-  private final Refunds refunds;
-  private final ConnectedAccounts accounts;
-  private final Disbursements disbursements;
+  private final Disputes disputes;
+  private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
-  private final TransactionTemplate transaction;
   private final CampaignMails mails;
 
-  Payouts(DSLContext db, InstantSource clock, Campaigns campaigns, Ledger ledger, Charges charges, Refunds refunds,
-      ConnectedAccounts accounts, Disbursements disbursements, ApplicationEventPublisher events, TransactionTemplate transaction,
-      CampaignMails mails) {
+  Payouts(DSLContext db, InstantSource clock, Campaigns campaigns, Ledger ledger, Disputes disputes, Exceptions exceptions,
+      ApplicationEventPublisher events, CampaignMails mails) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
     this.ledger = ledger;
-    this.charges = charges;
-    this.refunds = refunds;
-    this.accounts = accounts;
-    this.disbursements = disbursements;
+    this.disputes = disputes;
+    this.exceptions = exceptions;
     this.events = events;
-    this.transaction = transaction;
     this.mails = mails;
   }
 
+  /** The campaign's first payout; later ones bring what came back. */
   Optional<PayoutRecord> of(UUID campaignId) {
-    return db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).fetchOptional();
+    return db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).orderBy(PAYOUT.SEQ).limit(1).fetchOptional();
   }
 
   @EventListener
   void on(CampaignSettled settled) {
-    var campaign = campaigns.require(settled.campaignId());
-    var due = ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(campaign.id()));
-    if (due > 0) {
-      var row = db.newRecord(PAYOUT);
-      row.setId(Ids.next());
-      row.setCampaignId(campaign.id());
-      row.setCreatorId(campaign.creatorId());
-      row.setAmountMinor(due);
-      row.setState("due");
-      row.setCreatedAt(settled.at());
-      row.setUpdatedAt(settled.at());
-      row.store();
-    }
+    open(settled.campaignId(), settled.at());
   }
 
-  /** Takes a payout as far as it will go now; returns whether it moved. */
-  boolean advance(PayoutRecord payout) {
-    return switch (payout.getState()) {
-      case "due", "waiting_for_account" -> reserve(payout);
-      case "transferring" -> transfer(payout);
-      case "transferred" -> payOut(payout);
-      case "paying" -> look(payout);
-      default -> false;
-    };
+  /** Opens a payout over what is due and not yet on its way; nothing when there is one already. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void open(UUID campaignId, Instant at) {
+    var campaign = campaigns.require(campaignId);
+    var due = ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(campaignId));
+    var waiting = db.fetchExists(PAYOUT, PAYOUT.CAMPAIGN_ID.eq(campaignId).and(PAYOUT.STATE.in("due", "waiting_for_account")));
+    if (due <= 0 || waiting || !List.of("settled", "reported").contains(campaign.state().code())) {
+      return;
+    }
+    var seq = db.select(DSL.coalesce(DSL.max(PAYOUT.SEQ), (short) 0)).from(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).fetchSingle().value1() + 1;
+    var row = db.newRecord(PAYOUT);
+    row.setId(Ids.next());
+    row.setCampaignId(campaignId);
+    row.setCreatorId(campaign.creatorId());
+    row.setSeq((short) seq);
+    row.setAmountMinor(due);
+    row.setState("due");
+    row.setHold(disputes.anyOpen(campaignId) ? "dispute" : null);
+    row.setCreatedAt(at);
+    row.setUpdatedAt(at);
+    row.store();
   }
 
   @EventListener
@@ -102,109 +93,94 @@ class Payouts {
         .ifPresent(row -> answered(row, answered.paid(), answered.failureCode(), answered.at()));
   }
 
-  private boolean reserve(PayoutRecord payout) {
-    var account = accounts.refreshed(payout.getCreatorId());
-    if (account.equals("unknown")) {
-      return false; // Stripe does not answer: this says nothing about the account.
-    }
-    if (!account.equals("active")) {
-      if (payout.getState().equals("waiting_for_account")) {
-        return false;
-      }
-      transaction.executeWithoutResult(s -> {
-        state(payout, "waiting_for_account");
-        mail("payout_account_needed", payout);
-      });
-      return true;
-    }
-    if (!charges.allAvailable(payout.getCampaignId()) || refunds.anyOpen(payout.getCampaignId())) {
-      return false;
-    }
-    return Boolean.TRUE.equals(transaction.execute(s -> {
-      var row = db.selectFrom(PAYOUT).where(PAYOUT.ID.eq(payout.getId())).forUpdate().fetchSingle();
-      if (!row.getState().equals("due") && !row.getState().equals("waiting_for_account")) {
-        return false;
-      }
-      // Refunds since the settlement have made it less.
-      row.setAmountMinor(ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId())));
-      ledger.post(Posting.of(Posting.Kind.PAYOUT, Posting.Source.PAYOUT, row.getId(), clock.instant())
-          .move(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()), AccountKind.PAYOUT_CLEARING.account(), row.getAmountMinor()).build());
-      row.setState("transferring");
-      row.setUpdatedAt(clock.instant());
-      row.update();
-      return true;
-    }));
+  /** The creator has given something new, bank details perhaps: what had failed is tried once more. */
+  @EventListener
+  void on(AccountSeen account) {
+    db.selectFrom(PAYOUT).where(PAYOUT.CREATOR_ID.eq(account.creatorId()).and(PAYOUT.STATE.eq("failed"))).forUpdate().fetch().forEach(this::again);
   }
 
-  private boolean transfer(PayoutRecord payout) {
-    try {
-      var id = disbursements.transfer(payout.getId(), payout.getCreatorId(), payout.getCampaignId(), payout.getAmountMinor());
-      payout.setTransferId(id);
-      state(payout, "transferred");
-      return true;
-    } catch (Disbursements.Failure e) {
-      LOG.warn("Payout {} was not transferred; it is tried again: {}", payout.getId(), e.getMessage());
-      return false;
+  /** Tries a payout that came back again, as a new attempt with a key of its own. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void again(PayoutRecord row) {
+    row.setBankTry((short) (row.getBankTry() + 1));
+    row.setStripePayoutId(null);
+    row.setNextAt(null);
+    row.setAttempts(0);
+    state(row, "transferred");
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void transferred(PayoutRecord row, Disbursements.Moved moved) {
+    row.setTransferId(moved.id());
+    row.setBalanceTransactionId(moved.balanceTransactionId());
+    row.setStripeCreatedAt(moved.createdAt());
+    row.setAttempts(0);
+    row.setNextAt(null);
+    bookTransfer(row);
+    state(row, "transferred");
+    exceptions.mended("transfer_failed", "payout:" + row.getId());
+  }
+
+  /** Stripe says that a payout has arrived, or that the bank did not take it: at once, or days after it was paid. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void answered(PayoutRecord row, boolean paid, String failureCode, Instant at) {
+    if (paid && !row.getState().equals("paid")) {
+      paid(row, at);
+    } else if (!paid && !row.getState().equals("failed")) {
+      failed(row, failureCode, at);
     }
   }
 
-  private boolean payOut(PayoutRecord payout) {
-    try {
-      var answer = disbursements.payOut(payout.getId(), payout.getCreatorId(), payout.getAmountMinor());
-      payout.setStripePayoutId(answer.id());
-      state(payout, "paying");
-      record(payout, answer);
-      return true;
-    } catch (Disbursements.Failure e) {
-      LOG.warn("Payout {} did not leave for the bank; it is tried again: {}", payout.getId(), e.getMessage());
-      return false;
-    }
-  }
-
-  private boolean look(PayoutRecord payout) {
-    try {
-      return record(payout, disbursements.look(payout.getStripePayoutId(), payout.getCreatorId()));
-    } catch (Disbursements.Failure e) {
-      LOG.warn("Stripe does not answer about payout {}: {}", payout.getId(), e.getMessage());
-      return false;
-    }
-  }
-
-  private boolean record(PayoutRecord payout, Disbursements.Answer answer) {
-    var paid = "paid".equals(answer.status());
-    if (!paid && !"failed".equals(answer.status())) {
-      return false;
-    }
-    transaction.executeWithoutResult(s ->
-        answered(db.selectFrom(PAYOUT).where(PAYOUT.ID.eq(payout.getId())).forUpdate().fetchSingle(), paid, answer.failureCode(), clock.instant()));
-    return true;
-  }
-
-  private void answered(PayoutRecord row, boolean paid, String failureCode, Instant at) {
-    if (row.getState().equals("paid")) {
-      return;
-    }
-    if (!paid) {
-      row.setFailureCode(failureCode);
-      state(row, "failed");
-      mail("payout_account_needed", row);
-      return;
-    }
-    ledger.post(Posting.of(Posting.Kind.PAYOUT_PAID, Posting.Source.PAYOUT, row.getId(), at)
-        .move(AccountKind.PAYOUT_CLEARING.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getAmountMinor()).build());
+  private void paid(PayoutRecord row, Instant at) {
+    bookTransfer(row); // Payouts of earlier versions were transferred without an entry.
+    ledger.post(Posting.of(Posting.Kind.PAYOUT_PAID, Posting.Source.PAYOUT, attempt(row), at)
+        .move(AccountKind.PAYOUT_CLEARING.account(), AccountKind.CONNECTED_BALANCE.account(), toBank(row)).build());
     row.setPaidAt(at);
+    row.setFailureCode(null);
     state(row, "paid");
     mail("payout_paid", row);
-    events.publishEvent(new PayoutPaid(row.getCampaignId(), row.getCreatorId(), row.getAmountMinor(), at));
+    exceptions.mended("payout_failed", "payout:" + row.getId());
+    if (row.getSeq() == 1) {
+      events.publishEvent(new PayoutPaid(row.getCampaignId(), row.getCreatorId(), toBank(row), at));
+    }
   }
 
-  private void state(PayoutRecord row, String state) {
+  private void failed(PayoutRecord row, String code, Instant at) {
+    if (row.getState().equals("paid")) {
+      ledger.post(Posting.of(Posting.Kind.PAYOUT_FAILED, Posting.Source.PAYOUT, attempt(row), at)
+          .move(AccountKind.CONNECTED_BALANCE.account(), AccountKind.PAYOUT_CLEARING.account(), toBank(row)).build());
+      row.setPaidAt(null);
+    }
+    row.setFailureCode(code);
+    state(row, "failed");
+    mail("payout_failed", row);
+    exceptions.raise("payout_failed", "payout:" + row.getId(), row.getCampaignId(), toBank(row),
+        "The creator's bank did not take the payout (" + code + "); new bank details were asked for");
+  }
+
+  private void bookTransfer(PayoutRecord row) {
+    ledger.post(Posting.of(Posting.Kind.TRANSFER, Posting.Source.PAYOUT, row.getId(), clock.instant())
+        .move(AccountKind.CONNECTED_BALANCE.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getAmountMinor()).build());
+  }
+
+  /** What goes to the bank: what was transferred less what was taken back. */
+  static long toBank(PayoutRecord row) {
+    return row.getAmountMinor() - row.getReversedMinor();
+  }
+
+  void state(PayoutRecord row, String state) {
     row.setState(state);
     row.setUpdatedAt(clock.instant());
     row.update();
   }
 
-  private void mail(String kind, PayoutRecord row) {
-    mails.tell(row.getCampaignId(), kind, row.getState(), Map.of("amount", Long.toString(row.getAmountMinor())));
+  /** Tells the creator, once for each state of each attempt. */
+  void mail(String kind, PayoutRecord row) {
+    var occasion = row.getSeq() == 1 && row.getBankTry() == 1 ? row.getState() : row.getSeq() + "-" + row.getBankTry() + "-" + row.getState();
+    mails.tell(row.getCampaignId(), kind, occasion, Map.of("amount", Long.toString(toBank(row))));
+  }
+
+  private static String attempt(PayoutRecord row) {
+    return row.getBankTry() == 1 ? row.getId().toString() : row.getId() + ":" + row.getBankTry();
   }
 }

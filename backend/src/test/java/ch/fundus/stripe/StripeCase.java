@@ -10,8 +10,13 @@ import ch.fundus.testing.TestStripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Payout;
+import com.stripe.model.Transfer;
+import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PayoutListParams;
+import com.stripe.param.TransferListParams;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -199,6 +204,47 @@ abstract class StripeCase extends IntegrationTest {
 
   protected long paid(Pledge pledge) {
     return payments(pledge).stream().filter(p -> p.getStatus().equals("succeeded")).mapToLong(PaymentIntent::getAmountReceived).sum();
+  }
+
+  /** What has reached the creator's bank. */
+  protected long paidOut(LiveCampaign campaign) {
+    return ask(() -> atStripe.v1().payouts().list(PayoutListParams.builder().build(), RequestOptions.builder().setStripeAccount(account(campaign)).build()))
+        .getData().stream().filter(p -> p.getStatus().equals("paid")).mapToLong(Payout::getAmount).sum();
+  }
+
+  /** The campaign's first transfer; there must not be more than one to a campaign unless money came back. */
+  protected Transfer transfer(LiveCampaign campaign) {
+    return transfers(campaign).getLast();
+  }
+
+  protected List<Transfer> transfers(LiveCampaign campaign) {
+    return ask(() -> atStripe.v1().transfers().list(TransferListParams.builder().setTransferGroup("campaign-" + campaign.id()).build())).getData();
+  }
+
+  protected UUID payoutId(LiveCampaign campaign) {
+    return (UUID) db.fetchValue("select id from payout.payout where campaign_id = ? order by seq limit 1", campaign.id());
+  }
+
+  /** Sends a text and a document as a form; returns the answer's status. */
+  protected int upload(String path, String text, String file) {
+    var boundary = "----" + UUID.randomUUID();
+    var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--" + boundary
+        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"beleg.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" + file
+        + "\r\n--" + boundary + "--\r\n";
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+              .header("Authorization", "Bearer " + finance().token())
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Open exceptions on the finance desk about something. */

@@ -7,13 +7,17 @@ import ch.fundus.ledger.Invariants;
 import ch.fundus.operation.Job;
 import ch.fundus.operation.Jobs;
 import com.nimbusds.jose.JOSEException;
+import com.stripe.net.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +29,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * The whole backend over HTTP on real PostgreSQL, with a clock that tests move. Jobs do not run by
@@ -118,6 +123,27 @@ public abstract class IntegrationTest {
     @Primary
     TestClock testClock() {
       return new TestClock();
+    }
+
+    /** Puts the kill switch into the one line to Stripe. */
+    @Bean
+    static BeanPostProcessor killSwitch() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof HttpClient line && name.equals("stripeConnection") ? new KillSwitch(line) : bean;
+        }
+      };
+    }
+
+    @Bean
+    TransactionExecutionListener killAfterCommit() {
+      return new KillSwitch(null);
+    }
+
+    @Bean
+    ExecuteListenerProvider killAfterStatement() {
+      return new DefaultExecuteListenerProvider(new KillSwitch(null));
     }
 
     @Bean

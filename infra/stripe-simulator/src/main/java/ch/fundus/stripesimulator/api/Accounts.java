@@ -143,6 +143,16 @@ public final class Accounts {
     }
   }
 
+  /** Tells the platform that the account's owner has given something new, such as bank details. */
+  public void updated(Account account) {
+    events.emitThin(
+        "v2.core.account[configuration.recipient].updated",
+        "v2.core.account",
+        account.id,
+        "/v2/core/accounts/" + account.id,
+        null);
+  }
+
   private Map<String, Object> render(Account account, List<String> include) {
     return Json.object(
         "id", account.id,

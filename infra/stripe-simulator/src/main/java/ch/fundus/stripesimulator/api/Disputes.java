@@ -63,7 +63,23 @@ public final class Disputes {
         .on("GET", "/v1/disputes", this::list)
         .on("GET", "/v1/disputes/{id}", call -> render(find(call)))
         .on("POST", "/v1/disputes/{id}", this::update)
-        .on("POST", "/v1/disputes/{id}/close", this::accept);
+        .on("POST", "/v1/disputes/{id}/close", this::accept)
+        .on("POST", "/v1/files", call -> file());
+  }
+
+  /** An uploaded document; its content is not kept. */
+  private Map<String, Object> file() {
+    return Json.object(
+        "id", Ids.next("file_"),
+        "object", "file",
+        "created", world.now(),
+        "expires_at", null,
+        "filename", "evidence.pdf",
+        "purpose", "dispute_evidence",
+        "size", 0,
+        "title", null,
+        "type", "pdf",
+        "url", null);
   }
 
   private Dispute find(Call call) {

@@ -72,6 +72,7 @@ final class OnboardingPage {
       account.ibanLast4 = iban.substring(iban.length() - 4);
       String outcome = params.text("outcome");
       resources.accounts.capability(account, outcome == null ? "active" : outcome);
+      resources.accounts.updated(account);
     }
     link.used = true;
     world.accountLinks.save(link);

@@ -33,7 +33,8 @@ public final class Call {
     Params params =
         json && query == null
             ? Params.json(body)
-            : Params.form(query, json ? null : new String(body, StandardCharsets.UTF_8));
+            // A file's parts are nobody's parameters.
+            : Params.form(query, json || type != null && type.startsWith("multipart/") ? null : new String(body, StandardCharsets.UTF_8));
     return new Call(request.getMethod().getName(), path, params, request::getHeader);
   }
 

@@ -1,0 +1,132 @@
+package ch.fundus.payment;
+
+import static ch.fundus.payment.jooq.Tables.CHARGE;
+import static ch.fundus.payment.jooq.Tables.DISPUTE;
+
+import ch.fundus.ledger.AccountKind;
+import ch.fundus.ledger.Ledger;
+import ch.fundus.ledger.Posting;
+import ch.fundus.operation.Exceptions;
+import ch.fundus.payment.PaymentEvents.DisputeClosed;
+import ch.fundus.payment.PaymentEvents.DisputeOpened;
+import ch.fundus.payment.jooq.tables.records.DisputeRecord;
+import com.stripe.model.BalanceTransaction;
+import com.stripe.model.Dispute;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Disputes in the books. Stripe takes amount and fee off our balance when one is opened; until it is decided
+ * the amount waits in suspense, and then comes back, or is borne by the campaign, its reserve or its creator.
+ */
+@Component
+class DisputeBooks {
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final Ledger ledger;
+  private final Exceptions exceptions;
+  private final ApplicationEventPublisher events;
+
+  DisputeBooks(DSLContext db, InstantSource clock, Ledger ledger, Exceptions exceptions, ApplicationEventPublisher events) {
+    this.db = db;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.exceptions = exceptions;
+    this.events = events;
+  }
+
+  /** Records what Stripe says of a dispute; returns whether it is about a charge of ours. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean record(Dispute answer) {
+    var charge = db.selectFrom(CHARGE).where(CHARGE.CHARGE_ID.eq(answer.getCharge())).forUpdate().fetchOne();
+    if (charge == null) {
+      return false;
+    }
+    var row = db.selectFrom(DISPUTE).where(DISPUTE.ID.eq(answer.getId())).forUpdate().fetchOne();
+    if (row == null) {
+      row = open(answer, charge.getId(), charge.getPledgeId(), charge.getCampaignId());
+    }
+    if (row.getClosedAt() == null) {
+      row.setState(answer.getStatus());
+      if (row.getState().equals("won") || row.getState().equals("lost") || row.getState().equals("warning_closed")) {
+        close(row, answer);
+      }
+      row.update();
+    }
+    return true;
+  }
+
+  private DisputeRecord open(Dispute answer, UUID chargeId, UUID pledgeId, UUID campaignId) {
+    var taken = answer.getBalanceTransactions().stream().filter(t -> t.getAmount() < 0).findFirst().orElse(null);
+    var row = db.newRecord(DISPUTE);
+    row.setId(answer.getId());
+    row.setChargeId(chargeId);
+    row.setPledgeId(pledgeId);
+    row.setCampaignId(campaignId);
+    row.setAmountMinor(answer.getAmount());
+    row.setFeeMinor(taken == null ? 0 : taken.getFee());
+    row.setReason(answer.getReason());
+    row.setState(answer.getStatus());
+    row.setDueBy(answer.getEvidenceDetails() == null || answer.getEvidenceDetails().getDueBy() == null
+        ? null : Instant.ofEpochSecond(answer.getEvidenceDetails().getDueBy()));
+    row.setOpenedAt(clock.instant());
+    row.setStripeCreatedAt(Instant.ofEpochSecond(answer.getCreated()));
+    row.setBalanceTransactionId(taken == null ? null : taken.getId());
+    row.store();
+    if (taken != null) {
+      ledger.post(Posting.of(Posting.Kind.DISPUTE_OPENED, Posting.Source.DISPUTE, row.getId(), clock.instant())
+          .move(AccountKind.DISPUTE_SUSPENSE.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getAmountMinor())
+          .move(AccountKind.DISPUTE_FEE.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getFeeMinor()).build());
+    }
+    exceptions.raise("dispute", "dispute:" + row.getId(), campaignId, row.getAmountMinor(), "A supporter's bank disputes a charge: " + row.getReason());
+    events.publishEvent(new DisputeOpened(row.getId(), campaignId, row.getAmountMinor(), clock.instant()));
+    return row;
+  }
+
+  private void close(DisputeRecord row, Dispute answer) {
+    row.setClosedAt(clock.instant());
+    var won = !row.getState().equals("lost");
+    if (row.getBalanceTransactionId() != null) {
+      if (won) {
+        var back = answer.getBalanceTransactions().stream().filter(t -> t.getAmount() > 0).findFirst();
+        row.setWonTransactionId(back.map(BalanceTransaction::getId).orElse(null));
+        ledger.post(Posting.of(Posting.Kind.DISPUTE_WON, Posting.Source.DISPUTE, row.getId(), clock.instant())
+            .move(AccountKind.STRIPE_AVAILABLE.account(), AccountKind.DISPUTE_SUSPENSE.account(), row.getAmountMinor()).build());
+      } else {
+        lose(row);
+      }
+    }
+    row.update();
+    exceptions.mended("dispute", "dispute:" + row.getId());
+    events.publishEvent(new DisputeClosed(row.getId(), row.getCampaignId(), row.getAmountMinor(), won, clock.instant()));
+  }
+
+  /** Who bears it: what is still held or owed, then what was reserved, and the creator owes the rest. */
+  private void lose(DisputeRecord row) {
+    var campaign = row.getCampaignId();
+    var suspense = AccountKind.DISPUTE_SUSPENSE.account();
+    var amount = row.getAmountMinor();
+    var posting = Posting.of(Posting.Kind.DISPUTE_LOST, Posting.Source.DISPUTE, row.getId(), clock.instant());
+    if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(campaign)) >= amount) {
+      ledger.post(posting.move(AccountKind.SUPPORTER_HELD.of(campaign), suspense, amount).build());
+      return;
+    }
+    var owed = Math.min(amount, ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(campaign)));
+    var reserved = Math.min(amount - owed, ledger.balanceMinor(AccountKind.CREATOR_RESERVE.of(campaign)));
+    var debt = amount - owed - reserved;
+    ledger.open(AccountKind.CREATOR_RESERVE.of(campaign), AccountKind.CREATOR_RECEIVABLE.of(campaign));
+    ledger.post(posting
+        .move(AccountKind.CREATOR_PAYABLE.of(campaign), suspense, owed)
+        .move(AccountKind.CREATOR_RESERVE.of(campaign), suspense, reserved)
+        .move(AccountKind.CREATOR_RECEIVABLE.of(campaign), suspense, debt).build());
+    if (debt > 0) {
+      exceptions.raise("creator_debt", "campaign:" + campaign, campaign, debt, "A dispute was lost after the money had gone to the creator");
+    }
+  }
+}
