@@ -14,6 +14,7 @@ import com.stripe.model.Payout;
 import com.stripe.model.Transfer;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.TransferListParams;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +56,16 @@ abstract class StripeCase extends IntegrationTest {
     String path(String step) {
       return "/api/pledges/" + id + step + "?key=" + key;
     }
+  }
+
+  /** Stripe nets its fees, also those of disputes: the platform keeps money of its own there to bear them. */
+  @BeforeAll
+  void thePlatformHasMoneyOfItsOwn() {
+    stripe().simulator().control().webhookMode(WebhookMode.OFF, 1, 0);
+    ask(() -> atStripe.v1().paymentIntents().create(
+        PaymentIntentCreateParams.builder().setAmount(5_000_000L).setCurrency("chf").setPaymentMethod("pm_card_visa").setConfirm(true)
+            .setReturnUrl("http://localhost/").build()));
+    stripe().simulator().control().webhookMode(WebhookMode.NORMAL, 1, 0);
   }
 
   @AfterEach
