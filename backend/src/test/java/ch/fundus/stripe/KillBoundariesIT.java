@@ -36,7 +36,8 @@ class KillBoundariesIT extends StripeCase {
       List.of("POST /v2/core/account_links", "POST /v1/payment_intents/{}/confirm");
 
   static Stream<Arguments> boundaries() {
-    return CALLS.stream().flatMap(call -> Arrays.stream(Boundary.values())
+    // -Dkill=refunds runs those of one kind of call only.
+    return CALLS.stream().filter(c -> c.contains(System.getProperty("kill", ""))).flatMap(call -> Arrays.stream(Boundary.values())
         .filter(b -> b != Boundary.COMMITTED || !NOTHING_TO_COMMIT.contains(call))
         .map(b -> Arguments.of(call, b)));
   }
@@ -54,7 +55,11 @@ class KillBoundariesIT extends StripeCase {
   @ParameterizedTest
   @MethodSource("boundaries")
   void aKillConverges(String call, Boundary boundary) {
-    KillSwitch.arm(call, boundary);
+    // The first call for a payout is made to fail, so that there is time for the refund; the next one is meant.
+    var atTheEnd = call.equals("POST /v1/payouts");
+    if (!atTheEnd) {
+      KillSwitch.arm(call, boundary);
+    }
     var campaign = campaign(10_000);
     var good = pledge(campaign, 10_000, GOOD);
     var absent = pledge(campaign, 4_000, NEEDS_OWNER);
@@ -82,6 +87,9 @@ class KillBoundariesIT extends StripeCase {
       upload("/api/finance/disputes/" + dispute + "/evidence", "winning_evidence", "Lieferschein");
     }
     converges(() -> disputeState(dispute).equals("won"));
+    if (atTheEnd) {
+      KillSwitch.arm(call, boundary);
+    }
     hold(campaign, "release");
     clock.advance(Duration.ofDays(1));
     converges(() -> paidOut(campaign) == 14_000 - 700 - 1_500 && balance("creator_payable", campaign.id()) == 0);
