@@ -11,10 +11,11 @@ for (const view of views) {
 	test.describe(view.name, () => {
 		test.use({ viewport: { width: view.width, height: view.height }, colorScheme: view.colorScheme });
 
-		for (const path of [...paths, 'campaign', 'creator']) {
+		for (const path of [...paths, 'campaign', 'creator', 'money']) {
 			test(`${path} is accessible and fits`, async ({ page }) => {
 				let address = `/de${path === '/' ? '' : path}`;
 				if (path === 'campaign' || path === 'creator') address = await someCampaign(page);
+				if (path === 'money') address = `${await someCampaign(page, 'state=all&sort=ended')}/money`;
 				await page.goto(address);
 				if (path === 'creator') await page.locator('a[href*="/creators/"]').first().click();
 				const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
