@@ -32,7 +32,7 @@ export const aiStageName = lookup({
 export const genderName = lookup({ undisclosed: m.desk_gender_undisclosed, female: m.desk_gender_female, male: m.desk_gender_male, non_binary: m.desk_gender_non_binary });
 export const languageName = lookup({ de: () => 'Deutsch', fr: () => 'Français', it: () => 'Italiano', en: () => 'English' });
 export const pledgeStateName = lookup({
-	placed: m.pledge_state_placed, confirmed: m.pledge_state_confirmed, cancelled: m.pledge_state_cancelled, lapsed: m.pledge_state_lapsed,
+	placed: m.pledge_state_placed, awaiting: m.pledge_state_awaiting, confirmed: m.pledge_state_confirmed, cancelled: m.pledge_state_cancelled, lapsed: m.pledge_state_lapsed,
 	released: m.pledge_state_released, collecting: m.pledge_state_collecting, charged: m.pledge_state_charged,
 	action_required: m.pledge_state_action_required, dropped: m.pledge_state_dropped, refunded: m.pledge_state_refunded
 });

@@ -12,14 +12,15 @@ export interface Story {
 
 const stories: Record<PledgeState, (pledge: Pledge) => Story> = {
 	placed: () => ({ look: 'fair', title: m.pledge_placed_title(), text: m.pledge_placed_text() }),
+	awaiting: (p) => ({ look: 'fair', title: m.pledge_awaiting_title(), text: m.pledge_awaiting_text({ date: p.payBy ? dateTime(p.payBy) : '' }) }),
 	confirmed: (p) => ({
 		look: 'good',
 		title: m.pledge_confirmed_title(),
-		text: p.campaign.deadline ? m.pledge_confirmed_text({ date: dateTime(p.campaign.deadline), amount: chf(p.amountMinor) }) : m.pledge_confirmed_text_open()
+		text: p.method === 'bank' ? m.pledge_confirmed_text_bank({ amount: chf(p.amountMinor) }) : p.campaign.deadline ? m.pledge_confirmed_text({ date: dateTime(p.campaign.deadline), amount: chf(p.amountMinor) }) : m.pledge_confirmed_text_open()
 	}),
-	cancelled: () => ({ look: 'none', title: m.pledge_cancelled_title(), text: m.pledge_cancelled_text() }),
-	lapsed: () => ({ look: 'none', title: m.pledge_lapsed_title(), text: m.pledge_lapsed_text() }),
-	released: () => ({ look: 'none', title: m.pledge_released_title(), text: m.pledge_released_text() }),
+	cancelled: (p) => ({ look: 'none', title: m.pledge_cancelled_title(), text: p.method === 'bank' && p.refundedMinor ? m.pledge_returning_text({ amount: chf(p.refundedMinor) }) : m.pledge_cancelled_text() }),
+	lapsed: (p) => ({ look: 'none', title: m.pledge_lapsed_title(), text: p.method === 'bank' ? m.pledge_lapsed_text_bank() : m.pledge_lapsed_text() }),
+	released: (p) => ({ look: 'none', title: p.method === 'bank' ? m.pledge_returning_title() : m.pledge_released_title(), text: p.method === 'bank' ? m.pledge_returning_text({ amount: chf(p.amountMinor) }) : m.pledge_released_text() }),
 	collecting: (p) => ({ look: 'live', title: m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.amountMinor) }) }),
 	charged: (p) => ({
 		look: 'good',
@@ -40,7 +41,7 @@ export function storyOf(pledge: Pledge): Story {
 }
 
 const looks: Record<PledgeState, Story['look']> = {
-	placed: 'fair', confirmed: 'good', cancelled: 'none', lapsed: 'none', released: 'none', collecting: 'live', charged: 'good', action_required: 'poor', dropped: 'none', refunded: 'none'
+	placed: 'fair', awaiting: 'fair', confirmed: 'good', cancelled: 'none', lapsed: 'none', released: 'none', collecting: 'live', charged: 'good', action_required: 'poor', dropped: 'none', refunded: 'none'
 };
 
 export function pledgeLook(state: string): Story['look'] {
@@ -51,12 +52,12 @@ export function pledgeLook(state: string): Story['look'] {
 export function stepsOf(pledge: Pledge): { words: string; at: string | null; state: 'done' | 'now' | 'next' }[] {
 	const { state, placedAt, confirmedAt, campaign } = pledge;
 	if (['cancelled', 'lapsed', 'released', 'dropped', 'refunded'].includes(state)) return [];
-	const reached = state === 'placed' ? 1 : state === 'confirmed' ? 2 : 3;
+	const reached = state === 'placed' || state === 'awaiting' ? 1 : state === 'confirmed' ? 2 : 3;
 	const words = [
 		[m.pledge_step_placed(), date(placedAt)],
-		[m.pledge_step_confirmed(), confirmedAt ? date(confirmedAt) : null],
+		[pledge.method === 'bank' ? m.pledge_step_transferred() : m.pledge_step_confirmed(), confirmedAt ? date(confirmedAt) : null],
 		[m.pledge_step_end(), campaign.deadline ? date(campaign.deadline) : null],
-		[m.pledge_step_charged(), null]
+		[pledge.method === 'bank' ? m.pledge_step_handed_on() : m.pledge_step_charged(), null]
 	] as const;
 	return words.map(([text, at], i) => ({ words: text, at, state: i < reached || state === 'charged' ? 'done' : i === reached ? 'now' : 'next' }));
 }

@@ -3,6 +3,7 @@ import type { CampaignState } from '#lib/states.ts';
 
 export type PledgeState =
 	| 'placed'
+	| 'awaiting'
 	| 'confirmed'
 	| 'cancelled'
 	| 'lapsed'
@@ -12,6 +13,22 @@ export type PledgeState =
 	| 'action_required'
 	| 'dropped'
 	| 'refunded';
+
+/** How to pay a pledge by transfer. */
+export interface Transfer {
+	amountMinor: number;
+	payBy: string | null;
+	details: { account: string; holder: string; holderAddress: string; reference: string; qrReference: boolean };
+	excess: { amountMinor: number; answerBy: string } | null;
+}
+
+/** Whether a campaign takes transfers, and what is awaited. */
+export interface TransferOffer {
+	offered: boolean;
+	payBy: string | null;
+	awaitedMinor: number;
+	awaited: number;
+}
 
 /** What a supporter may do with a pledge now. */
 export type PledgeAction = 'pay' | 'change' | 'cancel' | 'recover';
@@ -36,6 +53,8 @@ export interface Pledge {
 	refundedMinor: number | null;
 	/** Exists once the pledge is confirmed. */
 	receiptCode: string | null;
+	method: 'card' | 'bank';
+	payBy: string | null;
 	allowed: PledgeAction[];
 	accessKey?: string;
 }

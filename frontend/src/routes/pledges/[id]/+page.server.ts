@@ -4,7 +4,7 @@ import { isUuid, readValues, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { choiceOf, pledgeValues } from '#lib/pledge/form.ts';
-import type { Pledge } from '#lib/pledge/types.ts';
+import type { Pledge, Transfer, TransferOffer } from '#lib/pledge/types.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,9 +12,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!isUuid(params.id)) error(404, 'Not found');
 	const key = url.searchParams.get('key') ?? '';
 	const pledge = await locals.api.get<Pledge>(`/api/pledges/${params.id}`, { query: { key } });
-	const campaign = await campaignOf(locals, pledge);
+	const [campaign, transfer, transfers] = await Promise.all([
+		campaignOf(locals, pledge),
+		pledge.method === 'bank' ? locals.api.get<Transfer>(`/api/pledges/${params.id}/transfer`, { query: { key } }) : null,
+		pledge.allowed.includes('pay') && pledge.state !== 'awaiting' ? offerOf(locals, pledge) : null
+	]);
 	return {
 		pledge,
+		transfer,
+		mayTransfer: transfers?.offered ?? false,
+		demo: locals.demo,
 		key,
 		rewards: campaign?.rewards ?? [],
 		language: campaign?.language ?? pledge.language,
@@ -28,6 +35,17 @@ export const actions: Actions = {
 	pay: (event) => toPayment(event, 'checkout'),
 	confirm: (event) => toPayment(event, 'recover', { action: 'confirm' }),
 	new_card: (event) => toPayment(event, 'recover', { action: 'new_card' }),
+	transfer: async (event) => {
+		const outcome = await submit({}, () => event.locals.api.post(at(event, 'transfer'), undefined, keyOf(event)));
+		if (!('done' in outcome)) return outcome;
+		redirect(303, back(event, 'transfer'));
+	},
+	excess: async (event) => {
+		const values = readValues(await event.request.formData());
+		const outcome = await submit({}, () => event.locals.api.post(at(event, 'excess'), { keep: values.keep === 'yes' }, keyOf(event)));
+		if (!('done' in outcome)) return outcome;
+		redirect(303, back(event, values.keep === 'yes' ? 'excess_kept' : 'excess_returned'));
+	},
 	cancel: async (event) => {
 		const outcome = await submit({}, () => event.locals.api.post(at(event, 'cancel'), undefined, keyOf(event)));
 		if (!('done' in outcome)) return outcome;
@@ -53,6 +71,14 @@ async function campaignOf(locals: App.Locals, pledge: Pledge): Promise<CampaignP
 	if (!pledge.allowed.includes('change')) return null;
 	try {
 		return await locals.api.get<CampaignPage>(`/api/campaigns/${encodeURIComponent(pledge.campaign.slug)}`);
+	} catch {
+		return null;
+	}
+}
+
+async function offerOf(locals: App.Locals, pledge: Pledge): Promise<TransferOffer | null> {
+	try {
+		return await locals.api.get<TransferOffer>(`/api/campaigns/${encodeURIComponent(pledge.campaign.slug)}/transfers`);
 	} catch {
 		return null;
 	}

@@ -118,6 +118,28 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/finance/reconciliation/{day} finance,admin
       POST /api/finance/stripe-events/replay finance,admin
       GET /api/audit finance,official,admin
+      GET /api/campaigns/{slug}/transfers open
+      POST /api/pledges/{id}/transfer keyed
+      GET /api/pledges/{id}/transfer keyed
+      POST /api/pledges/{id}/excess keyed
+      GET /api/pledges/{id}/qr-bill.svg keyed
+      GET /api/pledges/{id}/qr-bill.pdf keyed
+      GET /api/bank/files finance
+      POST /api/bank/files finance
+      GET /api/bank/statements finance
+      GET /api/bank/receipts finance
+      POST /api/bank/receipts/{id}/proposal finance
+      POST /api/bank/receipts/{id}/decision finance
+      GET /api/bank/refunds finance
+      POST /api/bank/refunds/{id}/payee finance
+      GET /api/bank/orders finance
+      POST /api/bank/orders finance
+      POST /api/bank/orders/{id}/release finance
+      POST /api/bank/orders/{id}/discard finance
+      GET /api/bank/orders/{id}/pain.001.xml finance
+      GET /api/bank/clock finance,official,admin
+      GET /api/desk/campaigns/{id}/bank-payout member
+      PUT /api/creators/{id}/bank-account owner
       POST /api/audit finance,official,admin
       """;
 

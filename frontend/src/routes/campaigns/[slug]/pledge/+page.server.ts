@@ -6,12 +6,13 @@ import { isUuid, readValues, textOrNull, type Errors, type Values } from '#lib/f
 import { href } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { choiceOf } from '#lib/pledge/form.ts';
-import type { Pledge } from '#lib/pledge/types.ts';
+import type { Pledge, TransferOffer } from '#lib/pledge/types.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const campaign = await locals.api.get<CampaignPage>(`/api/campaigns/${encodeURIComponent(params.slug)}`);
+	const at = `/api/campaigns/${encodeURIComponent(params.slug)}`;
+	const [campaign, transfers] = await Promise.all([locals.api.get<CampaignPage>(at), locals.api.get<TransferOffer>(`${at}/transfers`)]);
 	const reward = campaign.rewards.find(({ id, left }) => id === url.searchParams.get('reward') && left !== 0);
 	const values: Values = {
 		// Made once for a form: sent twice, it is still one pledge.
@@ -19,12 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		rewardId: reward?.id ?? '',
 		amountMinor: francsField(reward?.amountMinor),
 		display: 'name',
+		method: 'card',
 		name: locals.user?.name ?? '',
 		'address.name': locals.user?.name ?? '',
 		'address.country': 'CH'
 	};
 	const { slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor } = campaign;
-	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor }, values };
+	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor }, transfers, values };
 };
 
 export const actions: Actions = {
@@ -50,6 +52,11 @@ export const actions: Actions = {
 		}
 		const key = placed.result.accessKey ?? '';
 		const page = href(`/pledges/${values.id}?key=${encodeURIComponent(key)}`);
+		if (values.method === 'bank') {
+			const chosen = await submit(values, () => api.post(`/api/pledges/${values.id}/transfer`, undefined, { query: { key } }));
+			// The pledge stands; its page offers what is still possible.
+			redirect(303, 'done' in chosen ? page : `${page}&pay=later`);
+		}
 		const checkout = await submit(values, () => api.post<{ url: string }>(`/api/pledges/${values.id}/checkout`, undefined, { query: { key }, timeoutMillis: 20_000 }));
 		if (!('done' in checkout)) redirect(303, `${page}&pay=later`);
 		redirect(303, checkout.result.url, { external: [new URL(checkout.result.url).origin] });

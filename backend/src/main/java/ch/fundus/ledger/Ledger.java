@@ -31,9 +31,9 @@ public class Ledger {
   /** Opens accounts inside the caller's transaction; those that exist stay as they are. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void open(Account... accounts) {
-    var rows = db.insertInto(ACCOUNT, ACCOUNT.KIND, ACCOUNT.OWNER);
+    var rows = db.insertInto(ACCOUNT, ACCOUNT.KIND, ACCOUNT.OWNER, ACCOUNT.CURRENCY);
     for (var account : accounts) {
-      rows = rows.values(account.kind().code(), account.owner());
+      rows = rows.values(account.kind().code(), account.owner(), account.currency());
     }
     rows.onConflictDoNothing().execute();
   }
@@ -64,11 +64,11 @@ public class Ledger {
       entries = entries.values(id, code(posting.kind()), code(posting.source()), posting.sourceId(), posting.at());
     }
     var entered = entries.onConflictDoNothing().returning(ENTRY.ID).fetch(ENTRY.ID);
-    var transfers = db.insertInto(TRANSFER, TRANSFER.ENTRY_ID, TRANSFER.LINE, TRANSFER.DEBIT_ACCOUNT, TRANSFER.CREDIT_ACCOUNT, TRANSFER.AMOUNT_MINOR);
+    var transfers = db.insertInto(TRANSFER, TRANSFER.ENTRY_ID, TRANSFER.LINE, TRANSFER.DEBIT_ACCOUNT, TRANSFER.CREDIT_ACCOUNT, TRANSFER.AMOUNT_MINOR, TRANSFER.CURRENCY);
     for (var id : entered) {
       short line = 1;
       for (var t : mine.remove(id).transfers()) {
-        transfers = transfers.values(id, line++, id(t.debit()), id(t.credit()), t.amountMinor());
+        transfers = transfers.values(id, line++, id(t.debit()), id(t.credit()), t.amountMinor(), t.debit().currency());
       }
     }
     if (!entered.isEmpty()) {
@@ -82,7 +82,8 @@ public class Ledger {
   public long balanceMinor(Account account) {
     return db.select(ACCOUNT_BALANCE.BALANCE_MINOR)
         .from(ACCOUNT_BALANCE)
-        .where(ACCOUNT_BALANCE.KIND.eq(account.kind().code()).and(ACCOUNT_BALANCE.OWNER.isNotDistinctFrom(account.owner())))
+        .where(ACCOUNT_BALANCE.KIND.eq(account.kind().code()).and(ACCOUNT_BALANCE.OWNER.isNotDistinctFrom(account.owner()))
+            .and(ACCOUNT_BALANCE.CURRENCY.eq(account.currency())))
         .fetchOptional(ACCOUNT_BALANCE.BALANCE_MINOR)
         .orElse(0L);
   }
@@ -108,7 +109,7 @@ public class Ledger {
       id =
           db.select(ACCOUNT.ID)
               .from(ACCOUNT)
-              .where(ACCOUNT.KIND.eq(account.kind().code()).and(ACCOUNT.OWNER.isNotDistinctFrom(account.owner())))
+              .where(ACCOUNT.KIND.eq(account.kind().code()).and(ACCOUNT.OWNER.isNotDistinctFrom(account.owner())).and(ACCOUNT.CURRENCY.eq(account.currency())))
               .fetchOptional(ACCOUNT.ID)
               .orElseThrow(() -> new IllegalStateException("no such account is open: " + account));
       ids.put(account, id);

@@ -1,5 +1,6 @@
 package ch.fundus.notification;
 
+import static ch.fundus.notification.jooq.Tables.ATTACHMENT;
 import static ch.fundus.notification.jooq.Tables.MAIL;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
@@ -23,6 +24,7 @@ import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -162,6 +164,9 @@ class MailDelivery implements Job {
     helper.setTo(to);
     helper.setSubject(mail.getSubject());
     helper.setText(mail.getTextBody(), mail.getHtmlBody());
+    for (var paper : db.selectFrom(ATTACHMENT).where(ATTACHMENT.MAIL_ID.eq(mail.getId())).orderBy(ATTACHMENT.NAME).fetch()) {
+      helper.addAttachment(paper.getName(), new ByteArrayResource(paper.getBytes()), paper.getContentType());
+    }
     helper.setSentDate(Date.from(clock.instant()));
     message.setHeader("Content-Language", mail.getLanguage());
     // Asks holiday notes and other robots not to answer.

@@ -36,10 +36,10 @@ final class MailValues {
 
   private String word(String name, String value) {
     return switch (name) {
-      case "amount", "pledged", "collected", "fee", "net" -> francs(Long.parseLong(value), language);
+      case "amount", "pledged", "collected", "fee", "net", "expected", "excess", "returned" -> francs(Long.parseLong(value), language);
       case "deadline", "until" -> moment(Instant.parse(value), language);
       case "due" -> day(value.contains("T") ? Instant.parse(value).atZone(BASEL).toLocalDate() : LocalDate.parse(value), language);
-      case "backers" -> grouped(Long.parseLong(value));
+      case "backers", "count", "days" -> grouped(Long.parseLong(value));
       case "outcome", "reason", "reasonCode" -> texts.choice(kind, name, value, language);
       case "note", "body" -> lines(value);
       default -> line(value);

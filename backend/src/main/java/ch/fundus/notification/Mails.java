@@ -1,11 +1,13 @@
 package ch.fundus.notification;
 
+import static ch.fundus.notification.jooq.Tables.ATTACHMENT;
 import static ch.fundus.notification.jooq.Tables.MAIL;
 
 import ch.fundus.operation.MailRequested;
 import ch.fundus.web.Ids;
 import ch.fundus.web.Languages;
 import java.time.InstantSource;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -28,8 +30,9 @@ class Mails {
     var kind = MailKind.of(request.kind());
     var mail = renderer.render(kind, request.language(), request.model());
     var now = clock.instant();
-    db.insertInto(MAIL)
-        .set(MAIL.ID, Ids.next())
+    var id = Ids.next();
+    var fresh = db.insertInto(MAIL)
+        .set(MAIL.ID, id)
         .set(MAIL.KIND, kind.code())
         .set(MAIL.DEDUPE_KEY, request.dedupeKey())
         .set(MAIL.RECIPIENT, MailValues.line(request.to()))
@@ -41,6 +44,14 @@ class Mails {
         .set(MAIL.NEXT_AT, now)
         .onConflict(MAIL.DEDUPE_KEY)
         .doNothing()
-        .execute();
+        .execute() == 1;
+    for (var paper : fresh ? request.attachments() : List.<MailRequested.Attachment>of()) {
+      db.insertInto(ATTACHMENT)
+          .set(ATTACHMENT.MAIL_ID, id)
+          .set(ATTACHMENT.NAME, paper.name())
+          .set(ATTACHMENT.CONTENT_TYPE, paper.contentType())
+          .set(ATTACHMENT.BYTES, paper.bytes())
+          .execute();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package ch.fundus.operation;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,5 +12,13 @@ import java.util.Map;
  * @param to one mail address
  * @param language de, fr, it or en
  * @param model the values by name: amounts in Rappen and moments in ISO-8601 as text, links complete
+ * @param attachments papers that go with it
  */
-public record MailRequested(String kind, String dedupeKey, String to, String language, Map<String, String> model) {}
+public record MailRequested(String kind, String dedupeKey, String to, String language, Map<String, String> model, List<Attachment> attachments) {
+  /** A paper that goes with the mail. */
+  public record Attachment(String name, String contentType, byte[] bytes) {}
+
+  public MailRequested(String kind, String dedupeKey, String to, String language, Map<String, String> model) {
+    this(kind, dedupeKey, to, language, model, List.of());
+  }
+}

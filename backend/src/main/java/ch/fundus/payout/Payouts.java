@@ -2,6 +2,7 @@ package ch.fundus.payout;
 
 import static ch.fundus.payout.jooq.Tables.PAYOUT;
 
+import ch.fundus.bank.BankEvents.BankPayoutPaid;
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
 import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.Campaigns;
@@ -85,6 +86,14 @@ class Payouts {
     row.setCreatedAt(at);
     row.setUpdatedAt(at);
     row.store();
+  }
+
+  /** All came by transfer: the bank's payout is the campaign's, and what follows a payout begins. */
+  @EventListener
+  void on(BankPayoutPaid paid) {
+    if (of(paid.campaignId()).isEmpty()) {
+      events.publishEvent(new PayoutPaid(paid.campaignId(), paid.creatorId(), paid.amountMinor(), paid.at()));
+    }
   }
 
   @EventListener

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
+import ch.fundus.bank.TransferRefunds;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.payment.Charges;
@@ -35,13 +36,18 @@ public class ClosedPledges {
   private final Charges charges;
   private final Setups setups;
   private final PledgeMails mails;
+  private final Transfers transfers;
+  private final TransferRefunds transferRefunds;
 
-  ClosedPledges(DSLContext db, Ledger ledger, Charges charges, Setups setups, PledgeMails mails) {
+  ClosedPledges(DSLContext db, Ledger ledger, Charges charges, Setups setups, PledgeMails mails, Transfers transfers,
+      TransferRefunds transferRefunds) {
     this.db = db;
     this.ledger = ledger;
     this.charges = charges;
     this.setups = setups;
     this.mails = mails;
+    this.transfers = transfers;
+    this.transferRefunds = transferRefunds;
   }
 
   /** Closes the campaign's window, waiting for pledges that are just being confirmed, and counts. */
@@ -59,8 +65,23 @@ public class ClosedPledges {
   @Transactional
   public int collect(UUID campaignId, int limit, Instant at) {
     var claimed = move(campaignId, PledgeState.COLLECTING, limit, null);
-    charges.request(claimed.stream().map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
+    var transferred = claimed.stream().filter(ClosedPledges::isTransfer).toList();
+    transferred.forEach(p -> charged(p, at));
+    charges.request(claimed.stream().filter(p -> !isTransfer(p)).map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
     return claimed.size();
+  }
+
+  /** What came by transfer is here already. */
+  private void charged(PledgeRecord pledge, Instant at) {
+    ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), at));
+    pledge.setState(PledgeState.CHARGED.code());
+    pledge.setEndedAt(at);
+    pledge.update();
+    mails.charged(pledge);
+  }
+
+  private static boolean isTransfer(PledgeRecord pledge) {
+    return pledge.getMethod().equals("bank");
   }
 
   /** Lets up to {@code limit} confirmed pledges of an unsuccessful campaign go; returns how many. */
@@ -69,15 +90,21 @@ public class ClosedPledges {
     var claimed = move(campaignId, PledgeState.RELEASED, limit, at);
     ledger.postAll(claimed.stream()
         .map(p -> Posting.commitmentVoid(p.getId(), p.getRevision(), campaignId, p.getAmountMinor(), at)).toList());
-    setups.release(claimed.stream().map(PledgeRecord::getId).toList());
-    claimed.forEach(p -> mails.released(p, outcome));
+    setups.release(claimed.stream().filter(p -> !isTransfer(p)).map(PledgeRecord::getId).toList());
+    for (var p : claimed) {
+      if (isTransfer(p)) {
+        mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome);
+      } else {
+        mails.released(p, outcome);
+      }
+    }
     return claimed.size();
   }
 
   /** Gives up on pledges that were never confirmed; returns how many. */
   @Transactional
   public int lapse(UUID campaignId, Instant at) {
-    return db.update(PLEDGE)
+    return transfers.lapseEnded(campaignId, at) + db.update(PLEDGE)
         .set(PLEDGE.STATE, PledgeState.LAPSED.code())
         .set(PLEDGE.ENDED_AT, at)
         .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.PLACED.code())))
@@ -85,8 +112,14 @@ public class ClosedPledges {
   }
 
   /** Whether nothing of this campaign is still to be decided. */
-  public boolean allDecided(UUID campaignId) {
-    return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("placed", "confirmed", "collecting", "action_required")));
+  public boolean allDecided(UUID campaignId, Instant at) {
+    return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("placed", "awaiting", "confirmed", "collecting", "action_required")))
+        && !transfers.waitsForLateMoney(campaignId, at);
+  }
+
+  /** How many were collected by transfer. */
+  public int transferred(UUID campaignId) {
+    return db.fetchCount(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.METHOD.eq("bank")).and(PLEDGE.STATE.in("charged", "refunded")));
   }
 
   public int dropped(UUID campaignId) {

@@ -1,5 +1,6 @@
 package ch.fundus.pledge;
 
+import ch.fundus.bank.TransferRefunds;
 import ch.fundus.identity.Caller;
 import ch.fundus.payment.ChargeWorker;
 import ch.fundus.payment.Refunds;
@@ -37,10 +38,11 @@ class PledgeController {
   private final Setups setups;
   private final ChargeWorker charges;
   private final Refunds refunds;
+  private final TransferRefunds transferRefunds;
   private final RateLimits limits;
 
   PledgeController(Pledges pledges, PledgeViews views, PledgeMails mails, PledgeKeys keys, Setups setups, ChargeWorker charges,
-      Refunds refunds, RateLimits limits) {
+      Refunds refunds, TransferRefunds transferRefunds, RateLimits limits) {
     this.pledges = pledges;
     this.views = views;
     this.mails = mails;
@@ -48,6 +50,7 @@ class PledgeController {
     this.setups = setups;
     this.charges = charges;
     this.refunds = refunds;
+    this.transferRefunds = transferRefunds;
     this.limits = limits;
   }
 
@@ -76,7 +79,7 @@ class PledgeController {
   Page checkout(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
     var pledge = pledges.open(id, key, caller);
     var another = pledge.getState().equals("confirmed") && setups.needsAnother(id);
-    if (!another && !List.of("placed", "lapsed").contains(pledge.getState())) {
+    if (!another && !List.of("placed", "awaiting", "lapsed").contains(pledge.getState())) {
       throw Problem.conflict("state_not_allowed");
     }
     limits.take("checkout", id.toString(), PAGES_PER_HOUR);
@@ -118,6 +121,10 @@ class PledgeController {
   Refunds.View refund(@PathVariable UUID id, @RequestBody RefundRequest request, Caller caller) {
     if (request.id() == null || request.amountMinor() == null || request.reason() == null || request.reason().isBlank()) {
       throw Problem.validation(request.id() == null ? "id" : request.amountMinor() == null ? "amountMinor" : "reason", "required");
+    }
+    if (pledges.isTransfer(id)) {
+      var made = transferRefunds.request(request.id(), id, request.amountMinor(), request.reason(), caller.personId());
+      return new Refunds.View(made.id(), made.pledgeId(), made.amountMinor(), made.reason(), made.state());
     }
     return refunds.request(request.id(), id, request.amountMinor(), request.reason(), caller.personId());
   }

@@ -1,9 +1,12 @@
 package ch.fundus.pledge;
 
+import ch.fundus.bank.PaymentRequests;
 import ch.fundus.campaign.CampaignEvents.UpdatePublished;
 import ch.fundus.operation.MailRequested;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +32,43 @@ class PledgeMails {
 
   void confirmed(PledgeRecord pledge) {
     send("pledge_confirmed", "confirmed-" + pledge.getRevision(), pledge, receipt(pledge));
+  }
+
+  /** The pledge as it stands now, in the words of its way to pay. */
+  void changed(PledgeRecord pledge) {
+    if (pledge.getMethod().equals("bank")) {
+      paid(pledge);
+    } else {
+      confirmed(pledge);
+    }
+  }
+
+  /** How to pay by transfer, with the QR-bill. */
+  void awaiting(PledgeRecord pledge, PaymentRequests.Details details, byte[] bill) {
+    send("pledge_awaiting", "awaiting-" + pledge.getPayBy(), pledge,
+        Map.of("until", pledge.getPayBy().toString(), "reference", details.reference(), "account", details.account()),
+        List.of(new MailRequested.Attachment("qr-bill.pdf", "application/pdf", bill)));
+  }
+
+  void paid(PledgeRecord pledge) {
+    send("pledge_paid", "paid-" + pledge.getRevision(), pledge, Map.of());
+  }
+
+  void underpaid(PledgeRecord pledge, long expectedMinor, String rewardLost) {
+    send("pledge_underpaid", "underpaid", pledge,
+        rewardLost == null ? Map.of("expected", Long.toString(expectedMinor)) : Map.of("expected", Long.toString(expectedMinor), "rewardLost", rewardLost));
+  }
+
+  void overpaid(PledgeRecord pledge, long excessMinor, Instant answerBy) {
+    send("pledge_overpaid", "overpaid", pledge, Map.of("excess", Long.toString(excessMinor), "until", answerBy.toString()));
+  }
+
+  void returned(PledgeRecord pledge, Object occasion, long amountMinor, String reason) {
+    send("pledge_returned", "returned-" + occasion, pledge, Map.of("returned", Long.toString(amountMinor), "reason", reason));
+  }
+
+  void lapsed(PledgeRecord pledge) {
+    send("pledge_lapsed", "lapsed-" + pledge.getPayBy(), pledge, Map.of());
   }
 
   void cancelled(PledgeRecord pledge) {
@@ -83,6 +123,10 @@ class PledgeMails {
   }
 
   private void send(String kind, String occasion, PledgeRecord pledge, Map<String, String> more) {
+    send(kind, occasion, pledge, more, List.of());
+  }
+
+  private void send(String kind, String occasion, PledgeRecord pledge, Map<String, String> more, List<MailRequested.Attachment> papers) {
     var words = campaigns.of(pledge.getCampaignId(), pledge.getLanguage());
     var model = new HashMap<String, String>();
     model.put("campaignTitle", words.title());
@@ -94,6 +138,6 @@ class PledgeMails {
       model.put("rewardTitle", words.rewards().get(pledge.getRewardId()));
     }
     model.putAll(more);
-    events.publishEvent(new MailRequested(kind, kind + "-" + pledge.getId() + "-" + occasion, pledge.getEmail(), pledge.getLanguage(), model));
+    events.publishEvent(new MailRequested(kind, kind + "-" + pledge.getId() + "-" + occasion, pledge.getEmail(), pledge.getLanguage(), model, papers));
   }
 }

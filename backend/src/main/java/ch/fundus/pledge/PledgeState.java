@@ -1,5 +1,7 @@
 package ch.fundus.pledge;
 
+import static java.util.Map.entry;
+
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.Set;
 public enum PledgeState {
   /** Entered, no way to pay yet: counts for nothing. */
   PLACED,
+  /** To be paid by bank transfer: shown apart, counts once the money is booked. */
+  AWAITING,
   /** Counts towards the goal. */
   CONFIRMED,
   /** Taken back by the supporter before the end. */
@@ -28,18 +32,21 @@ public enum PledgeState {
 
   /** Every transition there is; a test enumerates all pairs against it. */
   public static final Map<PledgeState, Set<PledgeState>> TRANSITIONS =
-      Map.of(
-          PLACED, EnumSet.of(CONFIRMED, CANCELLED, LAPSED),
-          CONFIRMED, EnumSet.of(CANCELLED, RELEASED, COLLECTING),
-          CANCELLED, EnumSet.noneOf(PledgeState.class),
+      Map.ofEntries(
+          entry(PLACED, EnumSet.of(AWAITING, CONFIRMED, CANCELLED, LAPSED)),
+          // Money that comes within five bank days after a good end goes to the campaign at once.
+          entry(AWAITING, EnumSet.of(CONFIRMED, CHARGED, CANCELLED, LAPSED)),
+          entry(CONFIRMED, EnumSet.of(CANCELLED, RELEASED, COLLECTING)),
+          entry(CANCELLED, EnumSet.noneOf(PledgeState.class)),
           // The payment page was finished after we gave up on it: better late than lost.
-          LAPSED, EnumSet.of(CONFIRMED),
-          RELEASED, EnumSet.noneOf(PledgeState.class),
-          COLLECTING, EnumSet.of(CHARGED, ACTION_REQUIRED),
-          CHARGED, EnumSet.of(REFUNDED),
-          ACTION_REQUIRED, EnumSet.of(CHARGED, COLLECTING, DROPPED),
-          DROPPED, EnumSet.noneOf(PledgeState.class),
-          REFUNDED, EnumSet.noneOf(PledgeState.class));
+          entry(LAPSED, EnumSet.of(AWAITING, CONFIRMED, CHARGED)),
+          // A transfer of an unsuccessful campaign has gone back to its payer.
+          entry(RELEASED, EnumSet.of(REFUNDED)),
+          entry(COLLECTING, EnumSet.of(CHARGED, ACTION_REQUIRED)),
+          entry(CHARGED, EnumSet.of(REFUNDED)),
+          entry(ACTION_REQUIRED, EnumSet.of(CHARGED, COLLECTING, DROPPED)),
+          entry(DROPPED, EnumSet.noneOf(PledgeState.class)),
+          entry(REFUNDED, EnumSet.noneOf(PledgeState.class)));
 
   public boolean mayBecome(PledgeState next) {
     return TRANSITIONS.get(this).contains(next);

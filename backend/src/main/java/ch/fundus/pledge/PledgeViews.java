@@ -3,6 +3,7 @@ package ch.fundus.pledge;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 
+import ch.fundus.bank.TransferRefunds;
 import ch.fundus.payment.Refunds;
 import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
@@ -27,7 +28,7 @@ class PledgeViews {
   record View(
       UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String display, String publicName, String email, String name,
       String language, PledgeRequest.Address address, String message, String state, Instant placedAt, Instant confirmedAt,
-      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, List<String> allowed) {}
+      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, String method, Instant payBy, List<String> allowed) {}
 
   /** The answer to placing: the same for every retry of the same request. */
   record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey) {}
@@ -38,16 +39,18 @@ class PledgeViews {
   private final Setups setups;
   private final Refunds refunds;
   private final Receipts receipts;
+  private final TransferRefunds transferRefunds;
   private final JsonMapper json;
 
   PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, Receipts receipts,
-      JsonMapper json) {
+      TransferRefunds transferRefunds, JsonMapper json) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
     this.setups = setups;
     this.refunds = refunds;
     this.receipts = receipts;
+    this.transferRefunds = transferRefunds;
     this.json = json;
   }
 
@@ -64,8 +67,8 @@ class PledgeViews {
     return new View(
         p.getId(), campaign(words), p.getAmountMinor(), reward(words, p.getRewardId()), p.getDisplay(), p.getPublicName(), p.getEmail(),
         p.getName(), p.getLanguage(), address, p.getMessage(), p.getState(), p.getPlacedAt(), p.getConfirmedAt(),
-        setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()),
-        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), allowed(p));
+        setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()) + transferRefunds.refundedMinor(p.getId()),
+        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), p.getMethod(), p.getPayBy(), allowed(p));
   }
 
   private List<String> allowed(PledgeRecord p) {
@@ -73,10 +76,10 @@ class PledgeViews {
         PLEDGE_WINDOW.CAMPAIGN_ID.eq(p.getCampaignId()).and(PLEDGE_WINDOW.CLOSED_AT.isNull()).and(PLEDGE_WINDOW.CLOSES_AT.gt(clock.instant())));
     var allowed = new ArrayList<String>();
     var another = p.getState().equals("confirmed") && setups.needsAnother(p.getId());
-    if (open && (another || List.of("placed", "lapsed").contains(p.getState()))) {
+    if (open && (another || List.of("placed", "awaiting", "lapsed").contains(p.getState()))) {
       allowed.add("pay");
     }
-    if (open && List.of("placed", "confirmed").contains(p.getState())) {
+    if (open && List.of("placed", "awaiting", "confirmed").contains(p.getState())) {
       allowed.add("change");
       allowed.add("cancel");
     }

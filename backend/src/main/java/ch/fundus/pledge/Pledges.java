@@ -4,6 +4,7 @@ import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
 
+import ch.fundus.bank.TransferRefunds;
 import ch.fundus.identity.Caller;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
@@ -45,11 +46,12 @@ class Pledges {
   private final Setups setups;
   private final PledgeKeys keys;
   private final PledgeMails mails;
+  private final TransferRefunds transferRefunds;
   private final JsonMapper json;
 
   Pledges(
       DSLContext db, PledgeWriter writer, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails,
-      JsonMapper json) {
+      TransferRefunds transferRefunds, JsonMapper json) {
     this.db = db;
     this.writer = writer;
     this.clock = clock;
@@ -57,6 +59,7 @@ class Pledges {
     this.setups = setups;
     this.keys = keys;
     this.mails = mails;
+    this.transferRefunds = transferRefunds;
     this.json = json;
   }
 
@@ -137,6 +140,7 @@ class Pledges {
       setups.release(List.of(id));
       return;
     }
+    pledge.setMethod("card");
     pledge.setState(PledgeState.CONFIRMED.code());
     pledge.setConfirmedAt(now);
     pledge.setEndedAt(null);
@@ -154,6 +158,10 @@ class Pledges {
       return;
     }
     requireOpen(pledge, PledgeState.CANCELLED, now);
+    if (pledge.getMethod().equals("bank") && pledge.getState().equals(PledgeState.CONFIRMED.code())) {
+      endTransfer(pledge, "cancelled", now);
+      return;
+    }
     if (pledge.getState().equals(PledgeState.CONFIRMED.code())) {
       ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
     }
@@ -163,6 +171,17 @@ class Pledges {
     freeUnit(id);
     setups.release(List.of(id));
     mails.cancelled(pledge);
+  }
+
+  /** Takes a paid transfer out of its campaign: the money goes back. */
+  void endTransfer(PledgeRecord pledge, String reason, Instant now) {
+    ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
+    pledge.setState(PledgeState.CANCELLED.code());
+    pledge.setEndedAt(now);
+    pledge.update();
+    freeUnit(pledge.getId());
+    var owed = transferRefunds.ofPledge(pledge.getId(), reason);
+    mails.returned(pledge, pledge.getId(), owed, reason);
   }
 
   /** What may be changed of a pledge until the campaign ends. */
@@ -186,6 +205,9 @@ class Pledges {
       throw Problem.validation("amountMinor", "amount_too_large", chf(Setups.TWINT_MAX_MINOR));
     }
     var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
+    if (confirmed && pledge.getMethod().equals("bank") && !change.amountMinor().equals(pledge.getAmountMinor())) {
+      throw Problem.validation("amountMinor", "paid_already");
+    }
     if (confirmed) {
       ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
     }
@@ -199,7 +221,7 @@ class Pledges {
     pledge.update();
     if (confirmed) {
       ledger.post(Posting.commitment(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
-      mails.confirmed(pledge);
+      mails.changed(pledge);
     }
   }
 
@@ -218,6 +240,10 @@ class Pledges {
             .fetch(PLEDGE.ID);
     db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.in(ids)).execute();
     return ids.size();
+  }
+
+  boolean isTransfer(UUID id) {
+    return db.fetchExists(PLEDGE, PLEDGE.ID.eq(id).and(PLEDGE.METHOD.eq("bank")));
   }
 
   PledgeRecord lock(UUID id) {
@@ -276,7 +302,7 @@ class Pledges {
   }
 
   /** True when the reward is unlimited, none, or a unit could be taken. */
-  private boolean takeUnit(UUID pledgeId, UUID rewardId) {
+  boolean takeUnit(UUID pledgeId, UUID rewardId) {
     if (rewardId == null || !db.fetchExists(REWARD_SLOT, REWARD_SLOT.REWARD_ID.eq(rewardId))) {
       return true;
     }
@@ -290,7 +316,7 @@ class Pledges {
         .execute() == 1;
   }
 
-  private void freeUnit(UUID pledgeId) {
+  void freeUnit(UUID pledgeId) {
     db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.eq(pledgeId)).execute();
   }
 

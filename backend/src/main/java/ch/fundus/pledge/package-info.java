@@ -1,3 +1,3 @@
 /** Supporters' commitments and their states. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "ledger", "payment", "paper"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "campaign", "ledger", "payment", "bank", "paper"})
 package ch.fundus.pledge;

@@ -143,7 +143,7 @@ public class Settlements {
 
   /** Once every pledge is charged or dropped: what was collected becomes the creator's, less the fee. */
   private int finishCollection(UUID campaignId) {
-    if (!pledges.allDecided(campaignId) || refunds.anyOpen(campaignId)) {
+    if (!pledges.allDecided(campaignId, clock.instant()) || refunds.anyOpen(campaignId)) {
       return 0;
     }
     return transaction.execute(status -> {
@@ -167,7 +167,7 @@ public class Settlements {
       }
       row.setState("done");
       row.setCollectedMinor(held);
-      row.setCollectedCount(charges.collected(campaignId).collectedCount());
+      row.setCollectedCount(charges.collected(campaignId).collectedCount() + pledges.transferred(campaignId));
       row.setDroppedCount(pledges.dropped(campaignId));
       row.setFeeMinor(fee);
       row.setVatMinor(vat);

@@ -1,6 +1,7 @@
 package ch.fundus.pledge;
 
 import static ch.fundus.pledge.PledgeState.ACTION_REQUIRED;
+import static ch.fundus.pledge.PledgeState.AWAITING;
 import static ch.fundus.pledge.PledgeState.CANCELLED;
 import static ch.fundus.pledge.PledgeState.CHARGED;
 import static ch.fundus.pledge.PledgeState.COLLECTING;
@@ -21,6 +22,8 @@ class PledgeStateTest {
   /** All there are, written out a second time; every other pair of states is refused. */
   private static final Set<Step> ALLOWED =
       Set.of(
+          new Step(PLACED, AWAITING), new Step(AWAITING, CONFIRMED), new Step(AWAITING, CHARGED), new Step(AWAITING, CANCELLED),
+          new Step(AWAITING, LAPSED), new Step(LAPSED, AWAITING), new Step(LAPSED, CHARGED), new Step(RELEASED, REFUNDED),
           new Step(PLACED, CONFIRMED), new Step(PLACED, CANCELLED), new Step(PLACED, LAPSED), new Step(LAPSED, CONFIRMED),
           new Step(CONFIRMED, CANCELLED), new Step(CONFIRMED, RELEASED), new Step(CONFIRMED, COLLECTING),
           new Step(COLLECTING, CHARGED), new Step(COLLECTING, ACTION_REQUIRED), new Step(ACTION_REQUIRED, CHARGED),

@@ -73,6 +73,15 @@ public abstract class IntegrationTest {
     settings.add("MAIL_FROM", () -> "fundus@fundus.example");
     settings.add("SMTP_HOST", () -> "127.0.0.1");
     settings.add("SMTP_PORT", TestMail::port);
+    settings.add("BANK_IBAN", () -> TestBank.IBAN);
+    settings.add("BANK_QR_IBAN", () -> TestBank.QR_IBAN);
+    settings.add("BANK_HOLDER_NAME", () -> "Fundus Musterstiftung");
+    settings.add("BANK_HOLDER_STREET", () -> "Rheingasse");
+    settings.add("BANK_HOLDER_HOUSE_NO", () -> "1");
+    settings.add("BANK_HOLDER_POSTCODE", () -> "4058");
+    settings.add("BANK_HOLDER_TOWN", () -> "Basel");
+    settings.add("BANK_FOLDER", () -> TestBank.FOLDER.toString());
+    settings.add("BANK_FINANCE_MAIL", () -> "finance@fundus.example");
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
     settings.add("STRIPE_READ_TIMEOUT", () -> "3s");

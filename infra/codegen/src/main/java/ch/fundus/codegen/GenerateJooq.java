@@ -31,7 +31,7 @@ public final class GenerateJooq {
   private static final List<String> SCHEMAS =
       List.of(
           "identity", "campaign", "curation", "pledge", "payment", "ledger", "settlement", "payout",
-          "remuneration", "statistics", "media", "notification", "operation");
+          "remuneration", "statistics", "media", "notification", "operation", "bank");
 
   private GenerateJooq() {}
 

@@ -1,0 +1,52 @@
+package ch.fundus.bank;
+
+import static ch.fundus.bank.jooq.Tables.CLOCK_RUN;
+import static ch.fundus.bank.jooq.Tables.HELD_RECEIPT;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How long other people's money has been with us, for those who answer for it. */
+@RestController
+@PreAuthorize("hasAnyRole('finance', 'official', 'admin')")
+class BankClockController {
+  private final DSLContext db;
+  private final InstantSource clock;
+  private final BankClock bankClock;
+
+  BankClockController(DSLContext db, InstantSource clock, BankClock bankClock) {
+    this.db = db;
+    this.clock = clock;
+    this.bankClock = bankClock;
+  }
+
+  /** {@code level}: fine, 45, 55 or 58 days. */
+  record Held(UUID id, LocalDate bookedOn, int days, String level, LocalDate returnBy, long heldMinor, long returningMinor, String currency, String campaign,
+      String campaignState, String outcome) {}
+
+  record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held) {}
+
+  @GetMapping("/api/bank/clock")
+  View view() {
+    var now = clock.instant();
+    var held = db.selectFrom(HELD_RECEIPT).orderBy(HELD_RECEIPT.BOOKED_ON, HELD_RECEIPT.RECEIPT_ID).limit(200).fetch(h -> {
+      var days = BankClock.age(h.getBookedOn(), now);
+      return new Held(h.getReceiptId(), h.getBookedOn(), days, level(days), h.getBookedOn().plusDays(58), h.getHeldMinor(), h.getReturningMinor(),
+          h.getCurrency(), h.getCampaignSlug(), h.getCampaignState(), h.getOutcome());
+    });
+    var totals = db.fetchSingle("select coalesce(sum(held_minor) filter (where currency = 'CHF'), 0)::bigint, count(*)::int from bank.held_receipt");
+    return new View(bankClock.oldest(), totals.get(0, Long.class), totals.get(1, Integer.class),
+        db.select(CLOCK_RUN.RAN_AT).from(CLOCK_RUN).fetchOne(CLOCK_RUN.RAN_AT), held);
+  }
+
+  private static String level(int days) {
+    return days >= 58 ? "58" : days >= 55 ? "55" : days >= 45 ? "45" : "fine";
+  }
+}
