@@ -11,7 +11,12 @@ const entries: Record<string, () => string> = {
 	payout: m.books_entry_payout,
 	payout_paid: m.books_entry_payout_paid,
 	payout_failed: m.books_entry_payout_failed,
-	reversal: m.books_entry_reversal
+	reversal: m.books_entry_reversal,
+	bank_receipt: m.bank_entry_bank_receipt,
+	bank_assignment: m.bank_entry_bank_assignment,
+	bank_return: m.bank_entry_bank_return,
+	bank_excess_kept: m.bank_entry_bank_excess_kept,
+	bank_refund: m.bank_entry_bank_refund
 };
 
 const accounts: Record<string, () => string> = {
@@ -24,6 +29,8 @@ const accounts: Record<string, () => string> = {
 	vat: m.books_account_vat,
 	processor_fee: m.books_account_processor_fee,
 	bank_client: m.books_account_bank_client,
+	unidentified: m.bank_account_unidentified,
+	refund_due: m.bank_account_refund_due,
 	commitment: m.books_account_commitment,
 	commitment_contra: m.books_account_commitment_contra
 };

@@ -66,7 +66,7 @@ public class CampaignBooks {
     var in = sum(lines, l -> l.direction().equals("in"));
     var out = sum(lines, l -> l.direction().equals("out"));
     return new View(asOf, pledged(campaignId), in, out, sum(lines, l -> l.direction().equals("in") && l.counterAccount().startsWith("pool")),
-        sum(lines, l -> l.kind().equals("fee")), sum(lines, l -> l.counterAccount().equals("vat")), sum(lines, l -> l.kind().equals("refund")),
+        sum(lines, l -> l.kind().equals("fee")), sum(lines, l -> l.counterAccount().equals("vat")), sum(lines, l -> List.of("refund", "bank_return").contains(l.kind())),
         sum(lines, l -> l.kind().equals("payout")), in - out, processorFee(campaignId), lines);
   }
 

@@ -266,6 +266,32 @@ where o.quantity is not null
   and (select count(*) from pledge.pledge p where p.reward_id = o.reward_id
        and p.state in ('placed', 'awaiting', 'confirmed', 'collecting', 'charged', 'action_required')) > o.quantity;
 
+-- A receipt proves transfers too, and papers count them: what was accepted came, what was owed back went.
+create or replace view pledge.receipt_entry as
+select p.id as pledge_id, e.id as entry_id
+from pledge.pledge p
+cross join lateral generate_series(1, p.revision) as r (n)
+join ledger.entry e on e.source = 'pledge' and e.source_id = p.id::text || ':' || r.n
+union all
+select c.pledge_id, e.id from payment.charge c join ledger.entry e on e.source = 'charge' and e.source_id = c.id::text and e.kind <> 'available'
+union all
+select r.pledge_id, e.id from payment.refund r join ledger.entry e on e.source = 'refund' and e.source_id = r.id::text
+union all
+select r.pledge_id, e.id from bank.receipt r join ledger.entry e on e.source = 'bank_receipt' and e.source_id = r.id::text where r.pledge_id is not null
+union all
+select r.pledge_id, e.id from bank.refund r join ledger.entry e on e.source = 'bank_refund' and e.source_id = r.id::text where r.pledge_id is not null;
+
+create or replace view pledge.movement as
+select r.pledge_id, r.entry_id, e.kind, e.occurred_at,
+       (case when c.kind = 'supporter_held' then t.amount_minor else -t.amount_minor end)::bigint as amount_minor
+from pledge.receipt_entry r
+join ledger.entry e on e.id = r.entry_id
+join ledger.transfer t on t.entry_id = e.id
+join ledger.account d on d.id = t.debit_account
+join ledger.account c on c.id = t.credit_account
+where (c.kind = 'supporter_held' and (d.class = 'asset' or e.kind in ('bank_assignment', 'bank_excess_kept')))
+   or (d.kind in ('supporter_held', 'creator_payable') and (c.class = 'asset' or e.kind = 'bank_return'));
+
 create view ledger.invariant_30_receipts_and_entries_match as
 select r.id::text as what from bank.receipt r
 left join ledger.posted b on b.entry_kind = 'bank_receipt' and b.source_id = r.id::text and b.account_kind = 'bank_client'
