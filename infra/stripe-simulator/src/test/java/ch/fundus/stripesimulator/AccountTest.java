@@ -134,7 +134,12 @@ class AccountTest extends SimulatorTest {
   void thinEventIsSignedAndCanBeFetched() throws Exception {
     Account account = account();
     post(link(account.getId()).getUrl(), RIGHT);
-    var delivery = receiver.await(each -> each.path().equals("/v2"));
+    // The account's own change is told too, before or after that of its capability.
+    var delivery =
+        receiver.await(
+            each ->
+                each.path().equals("/v2")
+                    && each.body().contains("capability_status_updated"));
     var notification =
         (V2CoreAccountIncludingConfigurationRecipientCapabilityStatusUpdatedEventNotification)
             stripe.parseEventNotification(delivery.body(), delivery.signature(), SECRET_V2);
