@@ -193,6 +193,16 @@ final class BackendApp {
     environment.put("MAIL_FROM", "Fundus <fundus@fundus.example>");
     environment.put("PUBLIC_URL", ports.frontendUrl());
     environment.put("MEDIA_DIR", dataFolder.resolve("media").toString());
+    // Invented: no bank has the number 00799, and 31999 is the last of the QR range.
+    environment.put("BANK_IBAN", "CH4200799000012345678");
+    environment.put("BANK_QR_IBAN", "CH6131999000012345678");
+    environment.put("BANK_HOLDER_NAME", "Fundus Musterstiftung");
+    environment.put("BANK_HOLDER_STREET", "Rheingasse");
+    environment.put("BANK_HOLDER_HOUSE_NO", "1");
+    environment.put("BANK_HOLDER_POSTCODE", "4058");
+    environment.put("BANK_HOLDER_TOWN", "Basel");
+    environment.put("BANK_FOLDER", dataFolder.resolve("bank").toString());
+    environment.put("BANK_FINANCE_MAIL", "finance@demo.example");
     environment.putAll(options.environment(Part.BACKEND));
     return environment;
   }

@@ -18,6 +18,7 @@ public final class DemoAccounts {
     ROLES.put("curator@demo.example", "curator");
     ROLES.put("official@demo.example", "official of the canton");
     ROLES.put("finance@demo.example", "finance");
+    ROLES.put("finance2@demo.example", "finance, the second pair of eyes");
     ROLES.put("admin@demo.example", "administrator");
   }
 

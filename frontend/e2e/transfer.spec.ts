@@ -1,0 +1,110 @@
+import type { Browser, Page } from '@playwright/test';
+import { alone, inspect, untilState } from './journey.ts';
+import { expect, signIn, test } from './support.ts';
+
+/**
+ * A pledge by QR-bill, followed by hand as a person would: chosen, transferred (the demonstration writes
+ * the bank's file), booked by finance, counted, cancelled, and paid back by an order that two people made.
+ */
+test('a pledge by QR-bill, from the page to the bank and back', async ({ page, browser }, info) => {
+	test.setTimeout(300_000);
+	const scripted = info.project.name === 'js';
+	const look = (on: Page) => (scripted ? inspect(on) : Promise.resolve());
+	await alone(async () => {
+		let pledge = '';
+		let notification = '';
+
+		await test.step('a guest chooses the transfer', async () => {
+			await page.goto(`${await campaignWithTransfers(page)}/pledge`);
+			await expect(page.locator('[name="method"][value="card"]'), 'card comes first').toBeChecked();
+			await page.locator('[name="amountMinor"]').fill('42.50');
+			await page.locator('[name="email"]').fill(`qr-${info.project.name}@mail.example`);
+			await page.locator('[name="name"]').fill('Quirina Roth');
+			await page.locator('[name="method"][value="bank"]').check();
+			await look(page);
+			await page.getByRole('button', { name: 'Weiter zur Zahlungsart' }).click();
+			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jetzt überweisen.');
+			pledge = page.url();
+			const bill = page.locator('img.bill');
+			await expect(bill).toBeVisible();
+			await expect.poll(() => bill.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
+			const pdf = await page.request.get((await page.getByRole('link', { name: 'QR-Rechnung als PDF' }).getAttribute('href'))!);
+			expect((await pdf.body()).subarray(0, 4).toString()).toBe('%PDF');
+			await look(page);
+			notification = (await page.getByRole('link', { name: 'camt.054' }).getAttribute('href'))!;
+		});
+
+		await test.step('finance takes in the file of the bank', async () => {
+			const file = await (await page.request.get(notification)).body();
+			await as(browser, 'finance@demo.example', '/de/bank', async (finance) => {
+				await look(finance);
+				await upload(finance, 'camt.054.xml', file);
+				await expect(finance.locator('.notice')).toContainText('1 neu');
+				await upload(finance, 'camt.054.xml', file);
+				await finance.goto('/de/bank/clock');
+				await look(finance);
+			});
+		});
+
+		await test.step('the pledge counts, and is taken back', async () => {
+			await page.goto(pledge);
+			await untilState(page, 'Sie sind dabei.');
+			await look(page);
+			await page.locator('summary', { hasText: 'Zusage widerrufen' }).click();
+			await page.getByRole('button', { name: 'Jetzt widerrufen' }).click();
+			await untilState(page, 'Widerrufen.');
+			await expect(page.locator('.lead')).toContainText('42.50');
+		});
+
+		await test.step('one person makes the order, another releases it', async () => {
+			let answer = '';
+			await as(browser, 'finance@demo.example', '/de/bank/refunds', async (finance) => {
+				await look(finance);
+				await finance.getByRole('button', { name: 'Auftrag machen' }).click();
+				await expect(finance.getByText('Eine zweite Person gibt frei.').first()).toBeVisible();
+			});
+			await as(browser, 'finance2@demo.example', '/de/bank/refunds', async (second) => {
+				await second.getByRole('button', { name: 'Freigeben' }).first().click();
+				const link = second.getByRole('link', { name: 'pain.001' }).first();
+				await expect(link).toBeVisible();
+				const order = await second.request.get((await link.getAttribute('href'))!);
+				expect(await order.text()).toContain('42.50');
+				await look(second);
+				answer = (await second.getByRole('link', { name: 'Antwort der Bank' }).first().getAttribute('href'))!;
+				const file = await (await second.request.get(answer)).body();
+				await second.goto('/de/bank');
+				await upload(second, 'pain.002.xml', file);
+				await second.goto('/de/bank/refunds');
+				await expect(second.getByText('ausgeführt').first()).toBeVisible();
+			});
+		});
+	});
+});
+
+async function upload(page: Page, name: string, buffer: Buffer) {
+	await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/xml', buffer });
+	await page.getByRole('button', { name: 'Einlesen' }).click();
+	await expect(page.locator('.notice')).toBeVisible();
+}
+
+/** Some live campaign of at most 40 days; longer ones take no money up front. */
+async function campaignWithTransfers(page: Page): Promise<string> {
+	await page.goto('/de/campaigns?state=live&sort=newest');
+	const addresses = await page.locator('article.card a').evaluateAll((links) => [...new Set(links.map((a) => a.getAttribute('href')!))].filter((a) => /\/campaigns\/[^/]+$/.test(a)));
+	for (const address of addresses.slice(0, 12)) {
+		await page.goto(`${address}/pledge`);
+		if ((await page.locator('[name="method"][value="bank"]').count()) > 0) return address;
+	}
+	throw new Error('no live campaign takes transfers');
+}
+
+async function as(browser: Browser, email: string, path: string, act: (page: Page) => Promise<void>) {
+	const context = await browser.newContext(test.info().project.use);
+	try {
+		const page = await context.newPage();
+		await signIn(page, email, path);
+		await act(page);
+	} finally {
+		await context.close();
+	}
+}
