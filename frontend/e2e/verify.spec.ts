@@ -5,9 +5,7 @@ const example = (name: string) => new URL(`../../docs/examples/${name}`, import.
 const receipt = readFileSync(example('RECEIPT.json'));
 const roots = readFileSync(example('roots.txt'));
 
-test.describe('a receipt on the page that verifies', () => {
-	test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the browser has to calculate');
-
+test.describe('a receipt on the page that verifies', { tag: '@script' }, () => {
 	test('is accepted as it came and refused with one byte changed', async ({ page }) => {
 		await page.goto('/de/verify');
 		const check = page.locator('form').filter({ has: page.locator('input[name="file"]') });
@@ -24,6 +22,20 @@ test.describe('a receipt on the page that verifies', () => {
 		await check.locator('button').click();
 		await expect(verdict).toHaveAttribute('data-verdict', 'refused');
 	});
+});
+
+test('the page says how to check a receipt where the browser can not calculate', async ({ page, javaScriptEnabled }) => {
+	await page.goto('/de/verify');
+	const told = page.locator('noscript').locator('p');
+	if (javaScriptEnabled === false) {
+		await expect(told.first()).toBeVisible();
+		await expect(told.first()).toContainText('Ihr Browser führt hier kein JavaScript aus');
+		await expect(told.last()).toHaveText('./fundus verify RECEIPT.json --roots roots.txt');
+		await expect(page.locator('input[name="file"]')).toBeDisabled();
+	} else {
+		await expect(page.locator('input[name="file"]')).toBeEnabled();
+		await expect(told).toHaveCount(0);
+	}
 });
 
 test('an unknown code is refused in plain words, and the seals can be downloaded', async ({ page, request }) => {
