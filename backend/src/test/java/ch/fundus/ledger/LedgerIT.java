@@ -3,28 +3,23 @@ package ch.fundus.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.fundus.testing.IntegrationTest;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class LedgerIT extends IntegrationTest {
-  @Autowired private Ledger ledger;
+class LedgerIT extends CommitmentTest {
   @Autowired private Rollups rollups;
-  @Autowired private TransactionTemplate transaction;
 
   @Test
   void aRetryIsOneEntryAndAnotherContentIsAnError() {
     var campaign = open();
     var source = UUID.randomUUID();
-    assertThat(post(charge(source, campaign, 1_000))).isTrue();
-    assertThat(post(charge(source, campaign, 1_000))).isFalse();
-    assertThatThrownBy(() -> post(charge(source, campaign, 1_001))).isInstanceOf(IllegalStateException.class);
+    assertThat(post(forth(source, campaign, 1_000))).isTrue();
+    assertThat(post(forth(source, campaign, 1_000))).isFalse();
+    assertThatThrownBy(() -> post(forth(source, campaign, 1_001))).isInstanceOf(IllegalStateException.class);
     assertThat(balance(campaign)).isEqualTo(1_000);
     post(back(source, campaign, 1_000));
   }
@@ -33,7 +28,7 @@ class LedgerIT extends IntegrationTest {
   void whatIsWrittenCanNotBeChangedOrRemoved() {
     var campaign = open();
     var source = UUID.randomUUID();
-    post(charge(source, campaign, 500));
+    post(forth(source, campaign, 500));
     assertThatThrownBy(() -> db.execute("update ledger.transfer set amount_minor = 1")).hasStackTraceContaining("permission denied");
     assertThatThrownBy(() -> db.execute("delete from ledger.entry")).hasStackTraceContaining("permission denied");
     assertThatThrownBy(() -> db.execute("truncate ledger.transfer")).hasStackTraceContaining("permission denied");
@@ -50,7 +45,7 @@ class LedgerIT extends IntegrationTest {
                 if (i % 10 == 0) {
                   rollups.run();
                 }
-                return post(charge(Integer.toString(i) + campaign, campaign, 1 + i));
+                return post(forth(Integer.toString(i) + campaign, campaign, 1 + i));
               }))
               .toList();
       for (var post : posts) {
@@ -78,27 +73,6 @@ class LedgerIT extends IntegrationTest {
           assertThat(db.fetchValue("select count(*) from ledger.invariant_02_entries_have_transfers")).isEqualTo(1L);
           status.setRollbackOnly();
         });
-  }
-
-  private UUID open() {
-    var campaign = UUID.randomUUID();
-    transaction.executeWithoutResult(s -> ledger.open(AccountKind.COMMITMENT.of(campaign)));
-    return campaign;
-  }
-
-  private static Posting charge(Object source, UUID campaign, long amount) {
-    return Posting.of(Posting.Kind.COMMITMENT, Posting.Source.PLEDGE, source, Instant.EPOCH)
-        .move(AccountKind.COMMITMENT_CONTRA.account(), AccountKind.COMMITMENT.of(campaign), amount).build();
-  }
-
-  /** Commitments without pledges are a violation, so each test takes its own back. */
-  private static Posting back(Object source, UUID campaign, long amount) {
-    return Posting.of(Posting.Kind.COMMITMENT_VOID, Posting.Source.PLEDGE, source, Instant.EPOCH)
-        .move(AccountKind.COMMITMENT.of(campaign), AccountKind.COMMITMENT_CONTRA.account(), amount).build();
-  }
-
-  private boolean post(Posting posting) {
-    return Boolean.TRUE.equals(transaction.execute(s -> ledger.post(posting)));
   }
 
   private long balance(UUID campaign) {

@@ -3,10 +3,8 @@ package ch.fundus.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.fundus.testing.IntegrationTest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,16 +16,13 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sealing on the real database: nothing is left out, nothing can be changed afterwards, and how fast it is. */
-class SealsIT extends IntegrationTest {
-  @Autowired private Ledger ledger;
+class SealsIT extends CommitmentTest {
   @Autowired private Sealing sealing;
   @Autowired private Seals seals;
   @Autowired private SealCheck check;
   @Autowired private Proofs proofs;
-  @Autowired private TransactionTemplate transaction;
   @Value("${spring.datasource.url}") private String url;
 
   @Test
@@ -188,26 +183,5 @@ class SealsIT extends IntegrationTest {
             select t.entry_id from ledger.transfer t join ledger.account a on a.id in (t.debit_account, t.credit_account)
             where a.owner = ? order by t.xid, t.entry_id
             """, campaign).getValues(0, UUID.class);
-  }
-
-  private UUID open() {
-    var campaign = UUID.randomUUID();
-    transaction.executeWithoutResult(s -> ledger.open(AccountKind.COMMITMENT.of(campaign)));
-    return campaign;
-  }
-
-  private static Posting forth(String source, UUID campaign, long amount) {
-    return Posting.of(Posting.Kind.COMMITMENT, Posting.Source.PLEDGE, source, Instant.EPOCH)
-        .move(AccountKind.COMMITMENT_CONTRA.account(), AccountKind.COMMITMENT.of(campaign), amount).build();
-  }
-
-  /** Commitments without pledges are a violation, so each test takes its own back. */
-  private static Posting back(String source, UUID campaign, long amount) {
-    return Posting.of(Posting.Kind.COMMITMENT_VOID, Posting.Source.PLEDGE, source, Instant.EPOCH)
-        .move(AccountKind.COMMITMENT.of(campaign), AccountKind.COMMITMENT_CONTRA.account(), amount).build();
-  }
-
-  private boolean post(Posting posting) {
-    return Boolean.TRUE.equals(transaction.execute(s -> ledger.post(posting)));
   }
 }
