@@ -3,29 +3,26 @@ package ch.fundus.payout;
 import static ch.fundus.payout.jooq.Tables.PAYOUT;
 import static ch.fundus.payout.jooq.Tables.REVERSAL;
 
-import ch.fundus.campaign.CampaignMails;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.operation.Exceptions;
 import ch.fundus.operation.Job;
 import ch.fundus.payment.Disbursements;
-import ch.fundus.payment.Disputes;
-import ch.fundus.payment.PaymentEvents.DisputeClosed;
-import ch.fundus.payment.PaymentEvents.DisputeOpened;
 import ch.fundus.payment.PaymentEvents.RefundBooked;
 import ch.fundus.payout.jooq.tables.records.PayoutRecord;
 import ch.fundus.payout.jooq.tables.records.ReversalRecord;
 import ch.fundus.web.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -39,24 +36,20 @@ class Reversals implements Job {
   private final InstantSource clock;
   private final Ledger ledger;
   private final Disbursements disbursements;
-  private final Disputes disputes;
   private final Payouts payouts;
   private final Reserves reserves;
   private final Exceptions exceptions;
-  private final CampaignMails mails;
   private final TransactionTemplate transaction;
 
-  Reversals(DSLContext db, InstantSource clock, Ledger ledger, Disbursements disbursements, Disputes disputes, Payouts payouts, Reserves reserves,
-      Exceptions exceptions, CampaignMails mails, TransactionTemplate transaction) {
+  Reversals(DSLContext db, InstantSource clock, Ledger ledger, Disbursements disbursements, Payouts payouts, Reserves reserves,
+      Exceptions exceptions, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.ledger = ledger;
     this.disbursements = disbursements;
-    this.disputes = disputes;
     this.payouts = payouts;
     this.reserves = reserves;
     this.exceptions = exceptions;
-    this.mails = mails;
     this.transaction = transaction;
   }
 
@@ -77,26 +70,9 @@ class Reversals implements Job {
     }
   }
 
-  /** Freezes what is not yet paid out, and fetches back what is on its way. */
-  @EventListener
-  void on(DisputeOpened dispute) {
-    db.update(PAYOUT).set(PAYOUT.HOLD, "dispute")
-        .where(PAYOUT.CAMPAIGN_ID.eq(dispute.campaignId()).and(PAYOUT.HOLD.isNull()).and(PAYOUT.STATE.notIn("paid", "reversed"))).execute();
-    request(dispute.campaignId(), dispute.amountMinor(), "dispute", dispute.disputeId());
-    mails.tell(dispute.campaignId(), "dispute_opened", dispute.disputeId(), Map.of("amount", Long.toString(dispute.amountMinor())));
-  }
-
-  /** Won or lost, the rest goes on; what was fetched back from the creator and not lost is paid again. */
-  @EventListener
-  void on(DisputeClosed dispute) {
-    if (!disputes.anyOpen(dispute.campaignId())) {
-      db.update(PAYOUT).setNull(PAYOUT.HOLD).where(PAYOUT.CAMPAIGN_ID.eq(dispute.campaignId()).and(PAYOUT.HOLD.eq("dispute"))).execute();
-      payouts.open(dispute.campaignId(), dispute.at());
-    }
-    mails.tell(dispute.campaignId(), dispute.won() ? "dispute_won" : "dispute_lost", dispute.disputeId(), Map.of("amount", Long.toString(dispute.amountMinor())));
-  }
-
-  private void request(UUID campaignId, long amountMinor, String cause, String causeId) {
+  /** Asks for an amount back from the latest payouts that can still give it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void request(UUID campaignId, long amountMinor, String cause, String causeId) {
     var left = amountMinor;
     for (var payout : db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId).and(PAYOUT.STATE.in("transferring", "transferred", "paying", "paid", "failed")))
         .orderBy(PAYOUT.SEQ.desc()).forUpdate().fetch()) {
