@@ -8,7 +8,7 @@ import java.util.UUID;
 public record CampaignCard(
     UUID id, String slug, String title, String pitch, String language, List<String> languages, CreatorRef creator, String discipline,
     String area, String state, Long goalMinor, long pledgedMinor, long collectedMinor, long backers, long percent, Instant launchedAt,
-    Instant deadline, Instant endedAt, Image image, String aiUse) {
+    Instant deadline, Instant endedAt, Image image, String aiUse, String fundingModel) {
 
   /** A picture of 960 pixels' width at most; other widths by the same address with 480 or 1600. */
   public record Image(String url, int width, int height, int focusX, int focusY) {}

@@ -10,14 +10,21 @@ import java.util.UUID;
 /** A campaign as its creators edit it. */
 record CampaignDraft(
     UUID id, String slug, String state, int version, ProjectRef project, CreatorRef creator, String language, String discipline,
-    String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, Map<String, Texts> texts, List<BudgetLine> budget,
+    String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, String fundingModel, Map<String, Texts> texts, List<BudgetLine> budget,
     List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason, Picture image,
     List<Map<String, Object>> remuneration, Balance balance, List<Ready> readiness, List<Review> reviews,
     List<Step> transitions, List<String> allowed, Instant updatedAt, Instant launchedAt, Instant deadline) {
 
   record ProjectRef(UUID id, String slug, String title) {}
 
-  record Texts(String title, String pitch, String story, String secondGoal) {}
+  /** {@code lessPlan}: what a keep-it-all campaign does with less than its goal. */
+  record Texts(String title, String pitch, String story, String secondGoal, String lessPlan) {
+    static final Texts NONE = new Texts("", "", "", "", "");
+
+    boolean isEmpty() {
+      return (title + pitch + story + secondGoal + lessPlan).isEmpty();
+    }
+  }
 
   record BudgetLine(String category, String label, Long amountMinor) {}
 
@@ -45,9 +52,9 @@ record CampaignDraft(
   @Schema(name = "CampaignTransition")
   record Step(String from, String to, Instant at, String note) {}
 
-  /** A whole new content; {@code version} is the one that was read. */
+  /** A whole new content; {@code version} is the one that was read, {@code fundingModel} all_or_nothing unless told. */
   record Change(
-      Integer version, String language, String discipline, String area, Long goalMinor, Long secondGoalMinor, Integer durationDays,
+      Integer version, String language, String discipline, String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, String fundingModel,
       Map<String, Texts> texts, List<BudgetLine> budget, List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason,
       Picture image) {}
 

@@ -22,6 +22,9 @@ public final class CampaignEvents {
   /** The campaign takes pledges from now to the deadline, on terms that no longer change. */
   public record CampaignLaunched(UUID campaignId, Instant at, Instant deadline, List<Offer> offers) {}
 
+  /** A live campaign has reached its goal, or its second one. Told once each, whatever is cancelled after. */
+  public record GoalReached(UUID campaignId, boolean second, Instant at) {}
+
   /** Succeeded, failed or cancelled. */
   public record CampaignEnded(UUID campaignId, CampaignState outcome, Instant at) {}
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 public record CampaignPage(
     UUID id, String slug, String title, String pitch, String language, List<String> languages, Creator creator, String discipline,
     String area, String state, Long goalMinor, long pledgedMinor, long collectedMinor, long backers, long percent, Instant launchedAt,
-    Instant deadline, Instant endedAt, CampaignCard.Image image, String aiUse, String storyHtml, Long secondGoalMinor,
+    Instant deadline, Instant endedAt, CampaignCard.Image image, String aiUse, String fundingModel, String lessPlan, String storyHtml, Long secondGoalMinor,
     String secondGoalText, Budget budget, List<Reward> rewards, List<Member> team, Ai ai, Project project, String zeroFeeReason,
     Campaigns.FeeRule feeRule, String termsSha256, int updates, boolean acceptsPledges, String outcome, String outcomeUrl) {
 
@@ -20,7 +20,7 @@ public record CampaignPage(
       Creator creator, Project project, Outcome outcome, Funding funding, int updates, Long[] left, boolean acceptsPledges) {
     return new CampaignPage(
         id, slug, title, pitch, language, languages, creator, discipline, area, state, goalMinor, funding.pledgedMinor,
-        funding.collectedMinor, funding.backers, funding.percent, launchedAt, deadline, endedAt, image, aiUse, storyHtml,
+        funding.collectedMinor, funding.backers, funding.percent, launchedAt, deadline, endedAt, image, aiUse, fundingModel, lessPlan, storyHtml,
         secondGoalMinor, secondGoalText, budget, withLeft(left), team, ai, project, zeroFeeReason, feeRule, termsSha256, updates,
         acceptsPledges, outcome.text, outcome.url);
   }

@@ -101,13 +101,14 @@ class CampaignPages {
             ? campaigns.feeRuleAt(clock.instant())
             : new Campaigns.FeeRule(r.get(FEE_RULE.VERSION), r.get(FEE_RULE.RATE_BP), r.get(FEE_RULE.VAT_BP), r.get(FEE_RULE.NOTE));
     var secondGoal = r.get(Cards.TEXT.SECOND_GOAL);
+    var lessPlan = FundingModel.of(c.fundingModel()) == FundingModel.KEEP_IT_ALL ? r.get(Cards.TEXT.LESS_PLAN) : null;
     var ai = contents.ai(c.aiUse(), r.get(CAMPAIGN.AI_DISCLOSURE));
     var outcome = outcome(r);
     return new CampaignPage(
         c.id(), c.slug(), c.title(), c.pitch(), c.language(), c.languages(),
         creator(r),
         c.discipline(), c.area(), c.state(), c.goalMinor(), c.pledgedMinor(), c.collectedMinor(), c.backers(), c.percent(),
-        c.launchedAt(), c.deadline(), c.endedAt(), c.image(), c.aiUse(), Markdown.html(orEmpty(r.get(Cards.TEXT.STORY))),
+        c.launchedAt(), c.deadline(), c.endedAt(), c.image(), c.aiUse(), c.fundingModel(), lessPlan, Markdown.html(orEmpty(r.get(Cards.TEXT.STORY))),
         r.get(CAMPAIGN.SECOND_GOAL_MINOR), secondGoal == null || secondGoal.isEmpty() ? null : secondGoal, budget(r, c, rule),
         rewards(r, c.language()), r.get(TEAM).map(m -> new CampaignPage.Member(m.value1(), m.value2())),
         new CampaignPage.Ai(ai.use(), ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness()),
@@ -163,7 +164,7 @@ class CampaignPages {
     var fields = new ArrayList<>(Cards.FIELDS);
     fields.addAll(
         List.of(
-            CAMPAIGN.LANGUAGE, CREATOR_FACE.ID, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, CAMPAIGN.SECOND_GOAL_MINOR,
+            CAMPAIGN.LANGUAGE, CREATOR_FACE.ID, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, Cards.TEXT.LESS_PLAN, CAMPAIGN.SECOND_GOAL_MINOR,
             LINES, REWARDS, TEAM, UPDATES, CAMPAIGN.AI_DISCLOSURE, PROJECT.SLUG, PROJECT.TITLE, PROJECT.OUTCOME, PROJECT.OUTCOME_URL,
             CAMPAIGN.ZERO_FEE_REASON, FEE_RULE.VERSION, FEE_RULE.RATE_BP, FEE_RULE.VAT_BP, FEE_RULE.NOTE, CAMPAIGN.TERMS_SHA256,
             CAMPAIGN.PLANNED_REMUNERATION_MINOR));

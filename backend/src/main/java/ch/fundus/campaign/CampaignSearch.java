@@ -70,10 +70,16 @@ class CampaignSearch {
     return switch (state == null ? "all" : state) {
       case "live" -> CAMPAIGN.STATE.eq(CampaignState.LIVE.code());
       case "ended" -> CAMPAIGN.STATE.ne(CampaignState.LIVE.code());
-      case "succeeded" -> CAMPAIGN.STATE.in("succeeded", "settled", "reported");
+      case "succeeded" -> CAMPAIGN.STATE.in("succeeded", "settled", "reported").and(goalReached());
       case "failed" -> CAMPAIGN.STATE.eq(CampaignState.FAILED.code());
       default -> noCondition();
     };
+  }
+
+  /** What a keep-it-all campaign collected below its goal is kept, but is no success. */
+  private static Condition goalReached() {
+    return CAMPAIGN.FUNDING_MODEL.eq(FundingModel.ALL_OR_NOTHING.code())
+        .or(exists(selectOne().from(FUNDING).where(FUNDING.CAMPAIGN_ID.eq(CAMPAIGN.ID).and(FUNDING.PLEDGED_MINOR.ge(CAMPAIGN.GOAL_MINOR)))));
   }
 
   private static Condition hasText(Condition which) {

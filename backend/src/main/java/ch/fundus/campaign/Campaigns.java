@@ -34,7 +34,7 @@ public class Campaigns {
   /** A campaign in a few words; {@code title} is in the campaign's own language. */
   public record Summary(
       UUID id, UUID projectId, UUID creatorId, String slug, String title, String language, CampaignState state,
-      Long goalMinor, Instant launchedAt, Instant deadline, Integer feeRule) {}
+      Long goalMinor, Instant launchedAt, Instant deadline, Integer feeRule, FundingModel fundingModel) {}
 
   /** What Fundus keeps: {@code rateBp} of the collected sum, of which {@code vatBp} is value added tax on top of the net. */
   public record FeeRule(int version, int rateBp, int vatBp, String note) {}
@@ -218,12 +218,12 @@ public class Campaigns {
     return db.select(
             CAMPAIGN.ID, CAMPAIGN.PROJECT_ID, CAMPAIGN.CREATOR_ID, CAMPAIGN.SLUG,
             coalesce(CAMPAIGN_TEXT.TITLE, ""), CAMPAIGN.LANGUAGE, CAMPAIGN.STATE, CAMPAIGN.GOAL_MINOR,
-            CAMPAIGN.LAUNCHED_AT, CAMPAIGN.DEADLINE, CAMPAIGN.FEE_RULE)
+            CAMPAIGN.LAUNCHED_AT, CAMPAIGN.DEADLINE, CAMPAIGN.FEE_RULE, CAMPAIGN.FUNDING_MODEL)
         .from(CAMPAIGN)
         .leftJoin(CAMPAIGN_TEXT)
         .on(CAMPAIGN_TEXT.CAMPAIGN_ID.eq(CAMPAIGN.ID).and(CAMPAIGN_TEXT.LANGUAGE.eq(CAMPAIGN.LANGUAGE)))
         .where(condition)
         .fetch(r -> new Summary(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(),
-            CampaignState.of(r.value7()), r.value8(), r.value9(), r.value10(), r.value11()));
+            CampaignState.of(r.value7()), r.value8(), r.value9(), r.value10(), r.value11(), FundingModel.of(r.value12())));
   }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 /** Everything that a creator enters, in all languages. */
 record Content(
     UUID id, UUID projectId, UUID creatorId, String slug, CampaignState state, int version, String language, String discipline,
-    String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, String zeroFeeReason, Integer feeRule, Ai ai, Picture image,
+    String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, FundingModel fundingModel, String zeroFeeReason, Integer feeRule, Ai ai, Picture image,
     Map<String, Texts> texts, List<BudgetLine> budget, List<Reward> rewards, List<TeamMember> team, Instant updatedAt,
     Instant launchedAt, Instant deadline) {
   long budgetMinor() {

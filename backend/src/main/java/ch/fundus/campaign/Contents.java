@@ -45,7 +45,7 @@ class Contents {
     var c = db.selectFrom(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).fetchOptional().orElseThrow(Problem::notFound);
     return new Content(
         c.getId(), c.getProjectId(), c.getCreatorId(), c.getSlug(), CampaignState.of(c.getState()), c.getVersion(), c.getLanguage(),
-        c.getDiscipline(), c.getArea(), c.getGoalMinor(), c.getSecondGoalMinor(), c.getDurationDays(),
+        c.getDiscipline(), c.getArea(), c.getGoalMinor(), c.getSecondGoalMinor(), c.getDurationDays(), FundingModel.of(c.getFundingModel()),
         c.getZeroFeeReason() == null ? "" : c.getZeroFeeReason(), c.getFeeRule(), ai(c.getAiUse(), c.getAiDisclosure()), picture(c),
         texts(id), budget(id), rewards(id), team(id), c.getUpdatedAt(), c.getLaunchedAt(), c.getDeadline());
   }
@@ -69,7 +69,7 @@ class Contents {
     db.selectFrom(CAMPAIGN_TEXT)
         .where(CAMPAIGN_TEXT.CAMPAIGN_ID.eq(id))
         .orderBy(CAMPAIGN_TEXT.LANGUAGE)
-        .forEach(t -> texts.put(t.getLanguage(), new Texts(t.getTitle(), t.getPitch(), t.getStory(), t.getSecondGoal())));
+        .forEach(t -> texts.put(t.getLanguage(), new Texts(t.getTitle(), t.getPitch(), t.getStory(), t.getSecondGoal(), t.getLessPlan())));
     return texts;
   }
 
@@ -101,6 +101,7 @@ class Contents {
         .set(CAMPAIGN.GOAL_MINOR, c.goalMinor())
         .set(CAMPAIGN.SECOND_GOAL_MINOR, c.secondGoalMinor())
         .set(CAMPAIGN.DURATION_DAYS, c.durationDays())
+        .set(CAMPAIGN.FUNDING_MODEL, c.fundingModel())
         .set(CAMPAIGN.ZERO_FEE_REASON, c.zeroFeeReason().isEmpty() ? null : c.zeroFeeReason())
         .set(CAMPAIGN.AI_USE, ai.use())
         .set(CAMPAIGN.AI_DISCLOSURE, JSONB.valueOf(json.writeValueAsString(
@@ -132,6 +133,7 @@ class Contents {
       row.setPitch(e.getValue().pitch());
       row.setStory(e.getValue().story());
       row.setSecondGoal(e.getValue().secondGoal());
+      row.setLessPlan(e.getValue().lessPlan());
       return row;
     }).toList();
     db.batchInsert(rows).execute();

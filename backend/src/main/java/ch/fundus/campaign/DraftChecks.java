@@ -38,9 +38,11 @@ final class DraftChecks {
       checks.fail("secondGoalMinor", "second_goal_not_above_goal");
     }
     checks.between("durationDays", c.durationDays(), Choices.MIN_DAYS, Choices.MAX_DAYS);
+    checks.choice("fundingModel", c.fundingModel(), FundingModel.CODES);
     var cleaned =
         new Change(
             c.version(), c.language(), c.discipline(), c.area(), c.goalMinor(), c.secondGoalMinor(), c.durationDays(),
+            c.fundingModel() == null ? FundingModel.ALL_OR_NOTHING.code() : c.fundingModel(),
             texts(c.texts()), budget(list("budget", c.budget(), 60)), rewards(list("rewards", c.rewards(), 40)),
             team(list("team", c.team(), 40)), ai(c.ai()), checks.text("zeroFeeReason", c.zeroFeeReason(), 1000), c.image());
     if (c.image() != null) {
@@ -74,8 +76,8 @@ final class DraftChecks {
       var clean =
           new Texts(
               line(at + ".title", t.title(), 80), line(at + ".pitch", t.pitch(), 240), checks.text(at + ".story", t.story(), 20_000),
-              checks.text(at + ".secondGoal", t.secondGoal(), 1000));
-      if (!(clean.title() + clean.pitch() + clean.story() + clean.secondGoal()).isEmpty()) {
+              checks.text(at + ".secondGoal", t.secondGoal(), 1000), checks.text(at + ".lessPlan", t.lessPlan(), 1000));
+      if (!clean.isEmpty()) {
         result.put(entry.getKey(), clean);
       }
     }

@@ -162,7 +162,7 @@ class Drafts {
     return new CampaignDraft(
         id, c.slug(), c.state().code(), c.version(), new ProjectRef(project.getId(), project.getSlug(), project.getTitle()),
         new CreatorRef(creator.id(), creator.slug(), creator.name()), c.language(), c.discipline(), c.area(), c.goalMinor(),
-        c.secondGoalMinor(), c.durationDays(), c.texts(), c.budget(), c.rewards(), c.team(), c.ai(), c.zeroFeeReason(), c.image(),
+        c.secondGoalMinor(), c.durationDays(), c.fundingModel().code(), c.texts(), c.budget(), c.rewards(), c.team(), c.ai(), c.zeroFeeReason(), c.image(),
         check == null ? List.<Map<String, Object>>of() : check.terms(id), balance, readiness(c, balance), reviews(id), steps(id),
         allowed(c), c.updatedAt(), c.launchedAt(), c.deadline());
   }

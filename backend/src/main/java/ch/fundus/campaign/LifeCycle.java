@@ -135,7 +135,7 @@ class LifeCycle {
     var project = db.select(PROJECT.TITLE).from(PROJECT).where(PROJECT.ID.eq(c.projectId())).fetchSingle(PROJECT.TITLE);
     return new Terms(
         c.slug(), project, new CreatorRef(creator.id(), creator.slug(), creator.name()), c.language(), c.discipline(), c.area(),
-        c.goalMinor(), c.secondGoalMinor(), c.durationDays(), launch, deadline, rule, c.zeroFeeReason(), balance.budgetMinor(),
+        c.goalMinor(), c.secondGoalMinor(), c.fundingModel().code(), c.durationDays(), launch, deadline, rule, c.zeroFeeReason(), balance.budgetMinor(),
         balance.remunerationMinor(), balance.feeMinor(), c.ai(), c.texts(), c.budget(), c.rewards(), c.team(),
         check == null ? List.<Map<String, Object>>of() : check.terms(c.id()));
   }

@@ -49,13 +49,17 @@ class ReadinessCheck {
   }
 
   private static void texts(Content c, List<Readiness> found) {
-    var own = c.texts().getOrDefault(c.language(), new CampaignDraft.Texts("", "", "", ""));
+    var own = c.texts().getOrDefault(c.language(), CampaignDraft.Texts.NONE);
     var at = "texts." + c.language();
     required(found, at + ".title", own.title());
     required(found, at + ".pitch", own.pitch());
     required(found, at + ".story", own.story());
     if (c.secondGoalMinor() != null) {
       required(found, at + ".secondGoal", own.secondGoal());
+    }
+    if (c.fundingModel() == FundingModel.KEEP_IT_ALL) {
+      // Whoever keeps less than was asked for says beforehand what is done with it.
+      required(found, at + ".lessPlan", own.lessPlan());
     }
     if (!own.story().isEmpty() && own.story().length() < 300) {
       found.add(Readiness.hint(at + ".story", "story_short"));

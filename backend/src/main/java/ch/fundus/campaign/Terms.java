@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Terms(
     String slug, String projectTitle, CreatorRef creator, String language, String discipline, String area, long goalMinor,
-    Long secondGoalMinor, int durationDays, Instant launchedAt, Instant deadline, Campaigns.FeeRule feeRule, String zeroFeeReason,
+    Long secondGoalMinor, String fundingModel, int durationDays, Instant launchedAt, Instant deadline, Campaigns.FeeRule feeRule, String zeroFeeReason,
     long budgetMinor, long remunerationMinor, long feeMinor, CampaignDraft.Ai ai, Map<String, CampaignDraft.Texts> texts,
     List<CampaignDraft.BudgetLine> budget, List<CampaignDraft.Reward> rewards, List<CampaignDraft.TeamMember> team,
     List<Map<String, Object>> remuneration) {

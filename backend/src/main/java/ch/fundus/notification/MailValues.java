@@ -36,11 +36,11 @@ final class MailValues {
 
   private String word(String name, String value) {
     return switch (name) {
-      case "amount", "pledged", "collected", "fee", "net", "expected", "excess", "returned" -> francs(Long.parseLong(value), language);
+      case "amount", "pledged", "secondGoal", "collected", "fee", "net", "expected", "excess", "returned" -> francs(Long.parseLong(value), language);
       case "deadline", "until" -> moment(Instant.parse(value), language);
       case "due" -> day(value.contains("T") ? Instant.parse(value).atZone(BASEL).toLocalDate() : LocalDate.parse(value), language);
       case "backers", "count", "days" -> grouped(Long.parseLong(value));
-      case "outcome", "reason", "reasonCode" -> texts.choice(kind, name, value, language);
+      case "outcome", "reason", "reasonCode", "terms" -> texts.choice(kind, name, value, language);
       case "note", "body" -> lines(value);
       default -> line(value);
     };

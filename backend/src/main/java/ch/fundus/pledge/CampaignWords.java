@@ -1,6 +1,7 @@
 package ch.fundus.pledge;
 
 import ch.fundus.campaign.Campaigns;
+import ch.fundus.campaign.FundingModel;
 import ch.fundus.identity.Creators;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** What a pledge says of its campaign. Frozen at launch but for the state, so ten seconds of memory do no harm. */
 @Component
 class CampaignWords {
-  record Words(UUID id, String slug, String title, String state, Instant deadline, String creatorName, Map<UUID, String> rewards) {}
+  record Words(UUID id, String slug, String title, String state, Instant deadline, String creatorName, Map<UUID, String> rewards, FundingModel fundingModel) {}
 
   private record Key(UUID campaignId, String language) {}
 
@@ -35,6 +36,6 @@ class CampaignWords {
     return new Words(
         campaign.id(), campaign.slug(), campaigns.titles(java.util.List.of(campaign.id()), key.language()).getOrDefault(campaign.id(), campaign.title()),
         campaign.state().code(), campaign.deadline(), creators.find(campaign.creatorId()).map(Creators.Creator::name).orElse(""),
-        campaigns.rewardTitles(campaign.id(), key.language()));
+        campaigns.rewardTitles(campaign.id(), key.language()), campaign.fundingModel());
   }
 }

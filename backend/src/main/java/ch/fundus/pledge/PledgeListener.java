@@ -6,6 +6,7 @@ import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
 
 import ch.fundus.campaign.CampaignEvents.CampaignLaunched;
+import ch.fundus.campaign.CampaignEvents.GoalReached;
 import ch.fundus.campaign.CampaignEvents.Offer;
 import ch.fundus.campaign.CampaignEvents.UpdatePublished;
 import ch.fundus.ledger.AccountKind;
@@ -19,6 +20,7 @@ import ch.fundus.payment.PaymentEvents.Retry;
 import ch.fundus.payment.PaymentEvents.SetupCompleted;
 import ch.fundus.payment.Charges;
 import ch.fundus.payment.Refunds;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -66,13 +68,21 @@ class PledgeListener {
   /** Whoever counts towards the campaign hears of it; two pledges of one address get one mail. */
   @EventListener
   void on(UpdatePublished update) {
-    db.select(PLEDGE.fields())
+    supporters(update.campaignId()).forEach(pledge -> mails.update(pledge, update));
+  }
+
+  @EventListener
+  void on(GoalReached reached) {
+    supporters(reached.campaignId()).forEach(pledge -> mails.goalReached(pledge, reached.second()));
+  }
+
+  private List<PledgeRecord> supporters(UUID campaignId) {
+    return db.select(PLEDGE.fields())
         .distinctOn(DSL.lower(PLEDGE.EMAIL))
         .from(PLEDGE)
-        .where(PLEDGE.CAMPAIGN_ID.eq(update.campaignId()).and(PLEDGE.STATE.in("confirmed", "collecting", "action_required", "charged")))
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("confirmed", "collecting", "action_required", "charged")))
         .orderBy(DSL.lower(PLEDGE.EMAIL), PLEDGE.PLACED_AT)
-        .fetchInto(PLEDGE)
-        .forEach(pledge -> mails.update(pledge, update));
+        .fetchInto(PLEDGE);
   }
 
   /** Either a first way to pay, or another one after a failed charge. */

@@ -2,6 +2,7 @@ package ch.fundus.pledge;
 
 import ch.fundus.bank.PaymentRequests;
 import ch.fundus.campaign.CampaignEvents.UpdatePublished;
+import ch.fundus.campaign.FundingModel;
 import ch.fundus.operation.MailRequested;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.time.Instant;
@@ -80,7 +81,8 @@ class PledgeMails {
   }
 
   void charged(PledgeRecord pledge) {
-    send("pledge_charged", "charged", pledge, receipt(pledge));
+    var keepsAll = campaigns.of(pledge.getCampaignId(), pledge.getLanguage()).fundingModel() == FundingModel.KEEP_IT_ALL;
+    send(keepsAll ? "pledge_kept" : "pledge_charged", "charged", pledge, receipt(pledge));
   }
 
   void actionRequired(PledgeRecord pledge, String reason) {
@@ -105,11 +107,19 @@ class PledgeMails {
     send("pledge_refunded", "refunded-" + refundId, pledge, Map.of("amount", Long.toString(amountMinor)));
   }
 
+  /** The campaign has reached its goal, or its second one. */
+  void goalReached(PledgeRecord pledge, boolean second) {
+    send(second ? "goal_second" : "goal_reached", "reached", pledge, Map.of("link", page(pledge)));
+  }
+
   /** An update of the campaign, to one of those who made it possible. */
   void update(PledgeRecord pledge, UpdatePublished update) {
-    var page = publicUrl + "/" + pledge.getLanguage() + "/campaigns/" + campaigns.of(pledge.getCampaignId(), pledge.getLanguage()).slug();
     send("update_published", update.updateId().toString(), pledge,
-        Map.of("updateTitle", update.title(), "body", update.body(), "link", page));
+        Map.of("updateTitle", update.title(), "body", update.body(), "link", page(pledge)));
+  }
+
+  private String page(PledgeRecord pledge) {
+    return publicUrl + "/" + pledge.getLanguage() + "/campaigns/" + campaigns.of(pledge.getCampaignId(), pledge.getLanguage()).slug();
   }
 
   /** The code that proves the pledge, and where it is put in. */
@@ -134,6 +144,7 @@ class PledgeMails {
     model.put("link", link(pledge));
     model.put("deadline", words.deadline().toString());
     model.put("creatorName", words.creatorName());
+    model.put("terms", words.fundingModel().code());
     if (pledge.getRewardId() != null) {
       model.put("rewardTitle", words.rewards().get(pledge.getRewardId()));
     }

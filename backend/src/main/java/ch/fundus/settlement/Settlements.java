@@ -84,11 +84,12 @@ public class Settlements {
         return false;
       }
       var counted = pledges.close(campaignId, now);
-      var outcome = counted.pledgedMinor() >= campaign.goalMinor() ? CampaignState.SUCCEEDED : CampaignState.FAILED;
+      var outcome = campaign.fundingModel().outcome(counted.pledgedMinor(), campaign.goalMinor());
+      var kept = outcome == CampaignState.SUCCEEDED && counted.pledgedMinor() < campaign.goalMinor();
       campaigns.transition(campaignId, outcome, now, null, null);
       store(campaign, outcome, counted, now);
       events.publishEvent(new CampaignEnded(campaignId, outcome, now));
-      mails.tell(campaignId, "campaign_" + outcome.code(), "ended",
+      mails.tell(campaignId, kept ? "campaign_kept" : "campaign_" + outcome.code(), "ended",
           Map.of("pledged", Long.toString(counted.pledgedMinor()), "backers", Integer.toString(counted.pledges())));
       return true;
     }));

@@ -20,6 +20,7 @@ final class Csv {
           new Column("funded", "count", StatRow::funded),
           new Column("failed", "count", StatRow::failed),
           new Column("cancelled", "count", StatRow::cancelled),
+          new Column("keep_it_all", "count", StatRow::keepItAll),
           new Column("pledges", "count", StatRow::pledges),
           new Column("backers", "count", StatRow::backers),
           new Column("pledged_minor", "rappen", StatRow::pledgedMinor),
@@ -36,12 +37,7 @@ final class Csv {
   static String of(Statistics.Answer answer, String totalLabel) {
     var out = new StringBuilder(COLUMNS.stream().map(c -> cell(c.name())).collect(Collectors.joining(","))).append("\r\n");
     answer.rows().forEach(row -> line(row, out));
-    var t = answer.totals();
-    line(
-        StatRow.of(
-            "total", totalLabel, t.campaigns(), t.funded(), t.failed(), t.cancelled(), t.pledges(), t.backers(), t.pledgedMinor(),
-            t.collectedMinor()),
-        out);
+    line(answer.totals().labelled("total", totalLabel), out);
     return out.toString();
   }
 

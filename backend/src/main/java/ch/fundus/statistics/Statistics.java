@@ -80,12 +80,14 @@ class Statistics {
     Field<Boolean> funded = DSL.field(name("chosen", "funded"), Boolean.class);
     Field<Boolean> failed = DSL.field(name("chosen", "failed"), Boolean.class);
     Field<Boolean> cancelled = DSL.field(name("chosen", "cancelled"), Boolean.class);
+    var keepItAll = DSL.condition(DSL.field(name("chosen", "keep_it_all"), Boolean.class));
     var campaign = DSL.field(name("chosen", "campaign_id"), java.util.UUID.class);
     var figures =
         name("figures").as(
             select(
                     key.as("key"), grouping(key).as("whole"), count().as("campaigns"), count(when(funded, 1)).as("funded"),
-                    count(when(failed, 1)).as("failed"), count(when(cancelled, 1)).as("cancelled"), total("pledges"),
+                    count(when(failed, 1)).as("failed"), count(when(cancelled, 1)).as("cancelled"),
+                    count(when(keepItAll, 1)).as("keep_it_all"), count(when(keepItAll.and(DSL.condition(funded)), 1)).as("keep_it_all_funded"), total("pledges"),
                     total("pledged_minor"), total("collected_minor"))
                 .from(chosen)
                 .groupBy(groupingSets(new Field<?>[] {key}, new Field<?>[0])));
@@ -105,8 +107,10 @@ class Statistics {
         .fetch(
             r ->
                 StatRow.of(
-                    r.get("whole", int.class) == 1 ? null : r.get("key", String.class), null, r.get("campaigns", long.class),
-                    r.get("funded", long.class), r.get("failed", long.class), r.get("cancelled", long.class), exact(r.get("pledges")),
+                    r.get("whole", int.class) == 1 ? null : r.get("key", String.class),
+                    new StatRow.Ends(r.get("campaigns", long.class), r.get("funded", long.class), r.get("failed", long.class),
+                        r.get("cancelled", long.class), r.get("keep_it_all", long.class), r.get("keep_it_all_funded", long.class)),
+                    exact(r.get("pledges")),
                     r.get("backers") == null ? 0 : r.get("backers", long.class), exact(r.get("pledged_minor")),
                     exact(r.get("collected_minor"))));
   }

@@ -29,7 +29,7 @@ class MailRendererTest {
           Map.entry("body", "Wir haben geprobt.\n\nEs war laut."), Map.entry("role", "Schlagzeug"),
           Map.entry("receiptCode", "06F2K0-9QW3T1-ZX8YB4-MC7NDR-5GHJKP-ESVTA0"), Map.entry("verifyAt", "http://localhost:5173/de/verify"),
           Map.entry("reference", "00 00000 00000 00000 00000 00017"), Map.entry("account", "CH61 3199 9000 0123 4567 8"),
-          Map.entry("expected", "6000"), Map.entry("excess", "1000"), Map.entry("returned", "5000"), Map.entry("rewardLost", "Platte"),
+          Map.entry("terms", "keep_it_all"), Map.entry("secondGoal", "1500000"), Map.entry("expected", "6000"), Map.entry("excess", "1000"), Map.entry("returned", "5000"), Map.entry("rewardLost", "Platte"),
           Map.entry("count", "3"), Map.entry("days", "45"), Map.entry("link", "http://localhost:5173/de/pledges/1?key=a&b=c"));
 
   private final MailRenderer renderer = new MailRenderer(new MailTexts(), "http://localhost:5173");
