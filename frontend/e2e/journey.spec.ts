@@ -10,7 +10,7 @@ import { expect, signIn, test } from './support.ts';
 const goal = 200_000;
 
 test('from draft to statistics', async ({ page, browser }, info) => {
-	test.setTimeout(600_000);
+	test.setTimeout(1_200_000);
 	const scripted = info.project.name === 'js';
 	const title = `Rheinfaden ${info.project.name} ${Date.now().toString(36)}`;
 	const look = (on: Page) => (scripted ? inspect(on) : Promise.resolve());

@@ -37,7 +37,7 @@ export async function alone(act: () => Promise<void>) {
 			break;
 		} catch {
 			const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-			if (age > 600_000) rmdirSync(lock);
+			if (age > 1_800_000) rmdirSync(lock);
 			await new Promise((resolve) => setTimeout(resolve, 500));
 		}
 	}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { expect, request, type APIRequestContext } from '@playwright/test';
+import { demoPassword } from './support.ts';
+
+const api = process.env.API_URL ?? 'http://localhost:8080';
+const issuer = process.env.ISSUER ?? 'http://localhost:8081/realms/fundus';
+
+/** The interface with the rights of one demo account. */
+async function as(email: string): Promise<APIRequestContext> {
+	const anonymous = await request.newContext();
+	const answer = await anonymous.post(`${issuer}/protocol/openid-connect/token`, {
+		form: { grant_type: 'password', client_id: 'fundus-tools', scope: 'openid', username: email, password: demoPassword }
+	});
+	expect(answer.ok(), `a token for ${email}`).toBe(true);
+	const { access_token } = await answer.json();
+	await anonymous.dispose();
+	return request.newContext({ baseURL: api, extraHTTPHeaders: { Authorization: `Bearer ${access_token}`, 'Accept-Language': 'de' } });
+}
+
+async function say(client: APIRequestContext, method: 'get' | 'post' | 'put', path: string, data?: object) {
+	const answer = await client[method](path, data ? { data } : {});
+	expect(answer.ok(), `${method} ${path}: ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true);
+	return answer.headers()['content-type']?.includes('json') ? answer.json() : null;
+}
+
+/**
+ * A live campaign of a test's own, written through the interface as the editor would, and the address of
+ * its page. Campaigns of the sample portal end whenever another test moves the clock.
+ */
+export async function liveCampaign(title: string, durationDays = 30): Promise<string> {
+	const [mara, curator] = [await as('mara@demo.example'), await as('curator@demo.example')];
+	const { creators } = await say(mara, 'get', '/api/me');
+	const id = randomUUID();
+	const path = `/api/desk/campaigns/${id}`;
+	await say(mara, 'post', '/api/desk/campaigns', {
+		id, creatorId: creators[0].id, language: 'de', project: { title, summary: '', discipline: 'music', area: '01' }
+	});
+	await say(mara, 'put', `${path}/remuneration`, {
+		lines: [{ role: 'Gesang', payee: 'Ensemble Rheinfaden', isCreator: true, employment: 'self_employed', basis: 'invoice', unit: 'work', quantity: 1, rateMinor: 80_000, tariffItemId: null, note: '' }]
+	});
+	const content = (draft: { version: number }, amountMinor: number) => ({
+		version: draft.version, language: 'de', discipline: 'music', area: '01', goalMinor: 200_000, durationDays,
+		texts: { de: { title, pitch: 'Ein Abend für sieben Stimmen und einen Fluss.', story: '## Worum es geht\n\n' + 'Wir singen am Wasser, und das Wasser singt mit. '.repeat(10), secondGoal: '' } },
+		budget: [{ category: 'production', label: 'Technik und Saal', amountMinor }],
+		rewards: [], team: [{ name: 'Ensemble Rheinfaden', role: 'Gesang' }], ai: { use: 'none', stages: [] }, zeroFeeReason: ''
+	});
+	const saved = await say(mara, 'put', path, content(await say(mara, 'get', path), 1));
+	// Production takes what fee and remuneration leave of the goal.
+	await say(mara, 'put', path, content(saved, 1 + saved.balance.differenceMinor));
+	await say(mara, 'post', `${path}/submit`);
+	await say(curator, 'post', `/api/curation/campaigns/${id}/decision`, { decision: 'approved', reasonCode: null, note: '' });
+	await say(mara, 'post', `${path}/launch`);
+	const { slug } = await say(mara, 'get', path);
+	await Promise.all([mara.dispose(), curator.dispose()]);
+	return `/de/campaigns/${slug}`;
+}
