@@ -80,9 +80,14 @@ public class TransferRefunds {
       }
       return view(existing);
     }
-    var receipt = db.selectFrom(RECEIPT).where(RECEIPT.PLEDGE_ID.eq(pledgeId).and(RECEIPT.ACCEPTED_MINOR.gt(0L))).forUpdate().fetchOptional()
-        .orElseThrow(() -> Problem.conflict("state_not_allowed"));
-    if (amountMinor <= 0 || amountMinor > receipt.getAcceptedMinor() - returnedHeld(receipt.getId())) {
+    // A pledge may have been paid in parts; one order returns to one of the accounts it came from.
+    var accepted = db.selectFrom(RECEIPT).where(RECEIPT.PLEDGE_ID.eq(pledgeId).and(RECEIPT.ACCEPTED_MINOR.gt(0L))).orderBy(RECEIPT.ID).forUpdate().fetch();
+    if (accepted.isEmpty()) {
+      throw Problem.conflict("state_not_allowed");
+    }
+    var receipt = accepted.stream().filter(r -> amountMinor <= r.getAcceptedMinor() - returnedHeld(r.getId())).findFirst()
+        .orElseThrow(() -> Problem.conflict("refund_exceeds_charge"));
+    if (amountMinor <= 0) {
       throw Problem.conflict("refund_exceeds_charge");
     }
     if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(receipt.getCampaignId())) < amountMinor) {

@@ -56,7 +56,7 @@ class PledgeMails {
   }
 
   void underpaid(PledgeRecord pledge, long expectedMinor, String rewardLost) {
-    send("pledge_underpaid", "underpaid", pledge,
+    send("pledge_underpaid", "underpaid-" + pledge.getRevision(), pledge,
         rewardLost == null ? Map.of("expected", Long.toString(expectedMinor)) : Map.of("expected", Long.toString(expectedMinor), "rewardLost", rewardLost));
   }
 

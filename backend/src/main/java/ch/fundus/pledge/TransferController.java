@@ -27,16 +27,18 @@ class TransferController {
   private static final int BILLS_PER_HOUR = 120;
   private final Pledges pledges;
   private final Transfers transfers;
+  private final TransferReceipts receipts;
   private final PaymentRequests requests;
   private final ch.fundus.bank.TransferRefunds refunds;
   private final PledgeViews views;
   private final Campaigns campaigns;
   private final RateLimits limits;
 
-  TransferController(Pledges pledges, Transfers transfers, PaymentRequests requests, ch.fundus.bank.TransferRefunds refunds, PledgeViews views,
-      Campaigns campaigns, RateLimits limits) {
+  TransferController(Pledges pledges, Transfers transfers, TransferReceipts receipts, PaymentRequests requests, ch.fundus.bank.TransferRefunds refunds,
+      PledgeViews views, Campaigns campaigns, RateLimits limits) {
     this.pledges = pledges;
     this.transfers = transfers;
+    this.receipts = receipts;
     this.requests = requests;
     this.refunds = refunds;
     this.views = views;
@@ -78,7 +80,7 @@ class TransferController {
     if (decision.keep() == null) {
       throw Problem.validation("keep", "required");
     }
-    transfers.excess(id, decision.keep());
+    receipts.excess(id, decision.keep());
     return views.view(pledges.open(id, key, caller));
   }
 
