@@ -20,8 +20,11 @@ record Camt(String type, String messageId, List<Report> reports) {
 
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,5})?");
 
-  /** One account's part of the message. */
-  record Report(String account, Long closingMinor, List<Entry> entries) {}
+  /** One account's part of the message; a statement's tells the balance too. */
+  record Report(String account, Closing closing, List<Entry> entries) {}
+
+  /** What the account held at the end of a day, as the bank has booked it. */
+  record Closing(long minor, String currency, LocalDate day) {}
 
   /** A booking; a collective one holds several payments. */
   record Entry(String key, long amountMinor, String currency, LocalDate bookedOn, List<Payment> payments) {}
@@ -69,11 +72,13 @@ record Camt(String type, String messageId, List<Report> reports) {
     return new Report(account, closing(report), entries);
   }
 
-  private static Long closing(XmlNode report) {
+  private static Closing closing(XmlNode report) {
     for (var balance : report.all("Bal")) {
       if ("CLBD".equals(balance.text("Tp/CdOrPrtry/Cd"))) {
-        var minor = minor(balance);
-        return "DBIT".equals(balance.text("CdtDbtInd")) ? -minor : minor;
+        var amount = required(balance, "Amt");
+        // An empty account is no mistake.
+        var minor = amount.matches("0(\\.0{1,5})?") ? 0 : minor(amount);
+        return new Closing("DBIT".equals(balance.text("CdtDbtInd")) ? -minor : minor, currency(balance), day(balance, "Dt/Dt", "Dt/DtTm"));
       }
     }
     return null;
@@ -93,7 +98,7 @@ record Camt(String type, String messageId, List<Report> reports) {
     for (var i = 0; i < details.size(); i++) {
       payments.add(payment(details.get(i), details.size() == 1 ? entry : null, details.size() == 1 ? key : key + "#" + (i + 1), currency, returned));
     }
-    return new Entry(key, minor(entry), currency, day(entry), List.copyOf(payments));
+    return new Entry(key, minor(entry), currency, day(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"), List.copyOf(payments));
   }
 
   private static Payment payment(XmlNode tx, XmlNode alone, String fallbackKey, String entryCurrency, boolean returned) {
@@ -109,11 +114,11 @@ record Camt(String type, String messageId, List<Report> reports) {
         tx.first("RltdPties/DbtrAcct/Id/IBAN"), returned || tx.at("RtrInf").isPresent());
   }
 
-  private static LocalDate day(XmlNode entry) {
-    var text = entry.first("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm");
+  private static LocalDate day(XmlNode node, String... paths) {
+    var text = node.first(paths);
     try {
       if (text == null) {
-        throw missing("BookgDt");
+        throw missing(paths[0].substring(0, paths[0].indexOf('/')));
       }
       if (text.length() <= 10) {
         return LocalDate.parse(text);
@@ -122,7 +127,7 @@ record Camt(String type, String messageId, List<Report> reports) {
           ? BankDays.dayOf(OffsetDateTime.parse(text).toInstant())
           : BankDays.dayOf(Instant.parse(text + "Z"));
     } catch (DateTimeParseException e) {
-      throw missing("BookgDt");
+      throw missing(paths[0].substring(0, paths[0].indexOf('/')));
     }
   }
 

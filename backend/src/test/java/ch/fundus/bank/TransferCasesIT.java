@@ -94,6 +94,33 @@ class TransferCasesIT extends IntegrationTest {
   }
 
   @Test
+  void theBanksClosingBalanceIsComparedWithTheLedgers() {
+    var campaign = campaign(10_000, null);
+    TestBank.take(finance(), TestBank.camt053(today(), "08", 0));
+    var before = closing().path("ledgerMinor").asLong();
+    var pledge = awaiting(campaign, 5_000, "closing@demo.example", null);
+    receive(pledge, 5_000);
+    TestBank.take(finance(), TestBank.camt053(today(), "04", before + 4_300));
+    assertThat(closing().path("ledgerMinor").asLong()).isEqualTo(before + 5_000);
+    assertThat(closing().path("closingMinor").asLong()).isEqualTo(before + 4_300);
+    var open = balanceCases();
+    assertThat(open).hasSize(1);
+    assertThat(open.getFirst().path("amountMinor").asLong()).isEqualTo(-700);
+    assertThat(open.getFirst().path("subject").asString()).isEqualTo("statement:" + today() + ":CHF");
+    TestBank.take(finance(), TestBank.camt053(today(), "08", before + 5_000));
+    assertThat(balanceCases()).isEmpty();
+  }
+
+  private JsonNode closing() {
+    return finance().get("/api/bank/statements").ok().valueStream().filter(day -> day.path("day").asString().equals(today().toString())).findFirst().orElseThrow();
+  }
+
+  private List<JsonNode> balanceCases() {
+    return finance().get("/api/finance/exceptions").ok().valueStream()
+        .filter(c -> c.path("kind").asString().equals("bank_balance") && c.path("subject").asString().contains(today().toString())).toList();
+  }
+
+  @Test
   void under() {
     var campaign = campaign(10_000, 1);
     var pledge = awaiting(campaign, 5_000, "anna-under@demo.example", campaign.rewardId());
@@ -111,6 +138,46 @@ class TransferCasesIT extends IntegrationTest {
     assertThat(view(pledge).path("state").asString()).isEqualTo("cancelled");
     assertThat(balance("supporter_held", campaign.id())).isZero();
     assertThat(openRefunds(pledge)).containsExactly("2000 due cancelled");
+  }
+
+  @Test
+  void underAndThenTheRest() {
+    var campaign = campaign(10_000, 1);
+    var pledge = awaiting(campaign, 5_000, "anna-parts@demo.example", campaign.rewardId());
+    receive(pledge, 2_000);
+    assertThat(view(pledge).path("reward").isNull()).isTrue();
+    receive(pledge, 1_000);
+    assertThat(view(pledge).path("amountMinor").asLong()).isEqualTo(3_000);
+    receive(pledge, 2_000);
+    var view = view(pledge);
+    assertThat(view.path("amountMinor").asLong()).isEqualTo(5_000);
+    assertThat(view.path("reward").path("id").asString()).as("the reward was still there").isEqualTo(campaign.rewardId().toString());
+    assertThat(pledgedMinor(campaign)).isEqualTo(5_000);
+    assertThat(balance("supporter_held", campaign.id())).isEqualTo(5_000);
+    assertThat(openRefunds(pledge)).isEmpty();
+    assertThat(mails("anna-parts@demo.example")).containsExactly("pledge_awaiting", "pledge_underpaid", "pledge_underpaid", "pledge_paid");
+
+    receive(pledge, 2_000);
+    assertThat(openRefunds(pledge)).as("complete, so this one is too many").containsExactly("2000 due duplicate");
+    visitor().post(path(pledge, "/cancel"), null).ok();
+    assertThat(openRefunds(pledge)).containsExactlyInAnyOrder("2000 due duplicate", "2000 due cancelled", "1000 due cancelled", "2000 due cancelled");
+    assertThat(balance("supporter_held", campaign.id())).isZero();
+  }
+
+  @Test
+  void underAndThenAllOfItAgain() {
+    var campaign = campaign(10_000, 1);
+    var pledge = awaiting(campaign, 5_000, "anna-full@demo.example", campaign.rewardId());
+    receive(pledge, 2_000);
+    var other = awaiting(campaign, 2_500, "quick@demo.example", campaign.rewardId());
+    receive(pledge, 5_000);
+    var view = view(pledge);
+    assertThat(view.path("amountMinor").asLong()).isEqualTo(5_000);
+    assertThat(view.path("reward").isNull()).as("somebody else has the unit").isTrue();
+    assertThat(view(other).path("reward").isNull()).isFalse();
+    assertThat(openRefunds(pledge)).containsExactly("2000 asked over");
+    visitor().post(path(pledge, "/excess"), Map.of("keep", true)).ok();
+    assertThat(pledgedMinor(campaign)).isEqualTo(7_000);
   }
 
   @Test

@@ -62,8 +62,13 @@ public final class TestBank {
         + "</Dt></BookgDt><AcctSvcrRef>" + entryReference + "</AcctSvcrRef><NtryDtls>" + details + "</NtryDtls></Ntry>");
   }
 
-  /** A day's statement; each entry is {@code reference=amount}. */
+  /** A day's statement that closes at 100.00; each entry is {@code reference=amount}. */
   public static String camt053(LocalDate day, String version, String... entries) {
+    return camt053(day, version, 10_000, entries);
+  }
+
+  /** A day's statement; each entry is {@code reference=amount}, and a balance below zero is a debit. */
+  public static String camt053(LocalDate day, String version, long closingMinor, String... entries) {
     var all = new StringBuilder();
     for (var e : entries) {
       var parts = e.split("=");
@@ -72,8 +77,8 @@ public final class TestBank {
           .append("</Dt></BookgDt><AcctSvcrRef>").append(parts[0]).append("</AcctSvcrRef></Ntry>");
     }
     return "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001." + version + "\"><BkToCstmrStmt><GrpHdr><MsgId>" + UUID.randomUUID()
-        + "</MsgId></GrpHdr><Stmt><Acct><Id><IBAN>" + IBAN + "</IBAN></Id></Acct><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"CHF\">100.00</Amt>"
-        + "<CdtDbtInd>CRDT</CdtDbtInd></Bal>" + all + "</Stmt></BkToCstmrStmt></Document>";
+        + "</MsgId></GrpHdr><Stmt><Acct><Id><IBAN>" + IBAN + "</IBAN></Id></Acct><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"CHF\">" + amount(Math.abs(closingMinor)) + "</Amt>"
+        + "<CdtDbtInd>" + (closingMinor < 0 ? "DBIT" : "CRDT") + "</CdtDbtInd><Dt><Dt>" + day + "</Dt></Dt></Bal>" + all + "</Stmt></BkToCstmrStmt></Document>";
   }
 
   /** The bank's answer to an order. */
