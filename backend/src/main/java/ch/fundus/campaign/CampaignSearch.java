@@ -15,12 +15,14 @@ import static org.jooq.impl.DSL.when;
 import ch.fundus.web.Checks;
 import ch.fundus.web.Languages;
 import ch.fundus.web.Page;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.springframework.stereotype.Component;
 
@@ -89,15 +91,21 @@ class CampaignSearch {
   /** Every word begins a word of the text in one of its languages, or the phrase is in the creator's name. */
   private static Condition words(String query) {
     var words =
-        Arrays.stream((query == null ? "" : query).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        // Composed, since an accent that stands alone, as some keyboards send it, would end a word.
+        Arrays.stream(Normalizer.normalize(query == null ? "" : query, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
             .filter(w -> !w.isEmpty())
             .limit(MAX_WORDS)
             .map(w -> w + ":*")
             .collect(Collectors.joining(" & "));
     return words.isEmpty()
         ? noCondition()
-        : hasText(condition("{0} @@ to_tsquery('simple', {1})", CAMPAIGN_TEXT.SEARCH, val(words)))
-            .or(CREATOR_FACE.NAME.containsIgnoreCase(query.strip()));
+        : hasText(condition("{0} @@ to_tsquery('simple', {1})", CAMPAIGN_TEXT.SEARCH, folded(val(words))))
+            .or(folded(CREATOR_FACE.NAME).contains(folded(val(query.strip()))));
+  }
+
+  /** Without accents, as the index has it. */
+  private static Field<String> folded(Field<String> words) {
+    return field("campaign.folded({0})", String.class, words);
   }
 
   private static List<OrderField<?>> order(String sort) {
