@@ -65,11 +65,18 @@ class PapersIT extends IntegrationTest {
     settle(campaign);
     var today = clock.instant().atZone(ZoneId.of("Europe/Zurich")).toLocalDate();
     var token = as("paper-bea", "supporter").token();
-    var all = pdf("/api/me/statement.pdf?from=" + today.minusDays(1) + "&to=" + today, "de", token);
-    assertThat(all.text()).contains("101.01", "25.00", "126.01");
-    assertThat(all.tagged()).isTrue();
-    var before = pdf("/api/me/statement.pdf?from=2020-01-01&to=" + today.minusDays(2), "de", token);
-    assertThat(before.text()).contains("nichts bezahlt", "0.00").doesNotContain("101.01");
+    var titles = Map.of("de", "Auszug", "fr", "Relevé", "it", "Estratto", "en", "Statement");
+    var nothing = Map.of("de", "nichts bezahlt", "fr", "Rien n'a été payé", "it", "nulla", "en", "Nothing was paid");
+    for (var language : List.of("de", "fr", "it", "en")) {
+      var all = pdf("/api/me/statement.pdf?from=" + today.minusDays(1) + "&to=" + today, language, token);
+      assertThat(all.text()).contains(titles.get(language), "101.01", "25.00", "126.01").doesNotContain("paper.", "{0}", "''");
+      assertThat(all.tagged()).isTrue();
+      assertThat(all.language()).isEqualTo(language);
+      assertThat(all.title()).contains(titles.get(language));
+      assertThat(all.metadata()).contains("pdfuaid:part");
+      var before = pdf("/api/me/statement.pdf?from=2020-01-01&to=" + today.minusDays(2), language, token);
+      assertThat(before.text()).contains(nothing.get(language), "0.00").doesNotContain("101.01", "paper.", "{0}", "''");
+    }
     as("paper-bea", "supporter").get("/api/me/statement.pdf?from=2026-01-02&to=2026-01-01").refused(422, "validation");
   }
 
