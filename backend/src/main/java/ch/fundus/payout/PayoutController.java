@@ -4,9 +4,11 @@ import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
 import ch.fundus.identity.Creators;
 import ch.fundus.payment.ConnectedAccounts;
+import ch.fundus.payout.jooq.tables.records.PayoutRecord;
 import ch.fundus.web.Problem;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,16 +42,29 @@ class PayoutController {
 
   record Page(String url) {}
 
-  /** {@code state} is {@code none} until the campaign is settled. */
-  record PayoutView(String state, Long amountMinor, String failureCode, Instant createdAt, Instant paidAt, AccountView account) {}
+  /** {@code hold} is {@code dispute}, {@code finance} or null; {@code reversedMinor} went back, for a refund or a dispute. */
+  record Further(String state, String hold, long amountMinor, long reversedMinor, Instant createdAt, Instant paidAt) {}
+
+  /** {@code state} is {@code none} until the campaign is settled; {@code further} brings what came back, each a payout of its own. */
+  record PayoutView(
+      String state, String hold, Long amountMinor, long reversedMinor, String failureCode, Instant createdAt, Instant paidAt, AccountView account,
+      List<Further> further) {}
 
   @GetMapping("/desk/campaigns/{id}/payout")
   PayoutView payout(@PathVariable UUID id, Caller caller) {
     var campaign = campaigns.requireMember(caller, id);
     var account = new AccountView(accounts.state(campaign.creatorId()));
-    return payouts.of(id)
-        .map(p -> new PayoutView(p.getState(), p.getAmountMinor(), p.getFailureCode(), p.getCreatedAt(), p.getPaidAt(), account))
-        .orElseGet(() -> new PayoutView("none", null, null, null, null, account));
+    var all = payouts.all(id);
+    if (all.isEmpty()) {
+      return new PayoutView("none", null, null, 0, null, null, null, account, List.of());
+    }
+    var first = all.getFirst();
+    return new PayoutView(first.getState(), first.getHold(), first.getAmountMinor(), first.getReversedMinor(), first.getFailureCode(),
+        first.getCreatedAt(), first.getPaidAt(), account, all.stream().skip(1).map(PayoutController::further).toList());
+  }
+
+  private static Further further(PayoutRecord p) {
+    return new Further(p.getState(), p.getHold(), p.getAmountMinor(), p.getReversedMinor(), p.getCreatedAt(), p.getPaidAt());
   }
 
   @GetMapping("/creators/{id}/payout-account")

@@ -60,6 +60,11 @@ class Payouts {
     return db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).orderBy(PAYOUT.SEQ).limit(1).fetchOptional();
   }
 
+  /** All payouts of a campaign in their order. */
+  List<PayoutRecord> all(UUID campaignId) {
+    return db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).orderBy(PAYOUT.SEQ).fetch();
+  }
+
   @EventListener
   void on(CampaignSettled settled) {
     open(settled.campaignId(), settled.at());
