@@ -30,6 +30,7 @@ class RoleMatrixIT extends IntegrationTest {
       """
       GET /api/reference open
       GET /api/reference/tariffs open
+      GET /api/reference/payment-methods open
       GET /api/campaigns open
       GET /api/campaigns/{slug} open
       GET /api/campaigns/{slug}/updates open

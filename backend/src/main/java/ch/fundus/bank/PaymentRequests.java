@@ -44,6 +44,11 @@ public class PaymentRequests {
   /** The parts of a bill that only the pledge knows. */
   public record BillWords(long amountMinor, String message, QrBills.Payer payer, String language) {}
 
+  /** Whether the operator has an account for transfers at all. */
+  public boolean offered() {
+    return settings.offered();
+  }
+
   /** Whether a campaign that runs from one moment to another may be paid by transfer. */
   public boolean offeredFor(Instant opens, Instant closes) {
     // Days with a change of the clock are an hour longer.

@@ -2,6 +2,7 @@ package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.CHARGE;
 import static ch.fundus.payment.jooq.Tables.REFUND;
+import static ch.fundus.payment.jooq.Tables.SETUP;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
 
@@ -11,6 +12,7 @@ import ch.fundus.payment.jooq.tables.records.ChargeRecord;
 import ch.fundus.payment.jooq.tables.records.RefundRecord;
 import ch.fundus.web.Problem;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -26,6 +28,9 @@ public class Refunds {
 
   /** A refund as the API shows it. */
   public record View(UUID id, UUID pledgeId, long amountMinor, String reason, String state) {}
+
+  /** Stripe gives money back to TWINT for so long. */
+  private static final Duration TWINT_REFUNDS = Duration.ofDays(180);
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -59,6 +64,9 @@ public class Refunds {
     if (amountMinor <= 0 || amountMinor > charge.getAmountMinor() - refundedMinor(pledgeId)) {
       throw Problem.conflict("refund_exceeds_charge");
     }
+    if (byTwint(charge) && charge.getDoneAt().plus(TWINT_REFUNDS).isBefore(clock.instant())) {
+      throw Problem.conflict("refund_too_late");
+    }
     var returned = returnedByTheBank(pledgeId, amountMinor);
     var row = store(id, charge, amountMinor, reason, by, returned == null ? null : "refund_open");
     if (returned != null) {
@@ -87,6 +95,10 @@ public class Refunds {
     events.publishEvent(new ChargeFailed(chargeId, charge.getPledgeId(), charge.getCampaignId(),
         PaymentEvents.FailureReason.DECLINED, PaymentEvents.Retry.NEVER, clock.instant()));
     return view(row);
+  }
+
+  private boolean byTwint(ChargeRecord charge) {
+    return db.fetchExists(SETUP, SETUP.PAYMENT_METHOD_ID.eq(charge.getPaymentMethodId()).and(SETUP.METHOD_KIND.eq("twint")));
   }
 
   /** What was refunded of a pledge, or is about to be. */

@@ -50,7 +50,7 @@ public class Setups {
   private final boolean twint;
 
   Setups(DSLContext db, InstantSource clock, StripeClient stripe, ApplicationEventPublisher events,
-      @org.springframework.beans.factory.annotation.Value("${fundus.stripe.twint}") boolean twint) {
+      @org.springframework.beans.factory.annotation.Value("${fundus.payment.twint}") boolean twint) {
     this.db = db;
     this.clock = clock;
     this.stripe = stripe;
@@ -97,6 +97,11 @@ public class Setups {
         .orderBy(SETUP.TRY.desc())
         .limit(1)
         .fetchOptional(SETUP.METHOD_LABEL);
+  }
+
+  /** Whether TWINT may be chosen; whoever has chosen it before is charged by it all the same. */
+  public boolean offersTwint() {
+    return twint;
   }
 
   /** Whether the pledge's present way to pay takes at most a limited amount. */

@@ -175,6 +175,21 @@ class StripeCollectionCasesIT extends StripeCase {
   }
 
   @Test
+  void twintIsToldWithItsLimitAndRefundedFor180Days() {
+    var methods = visitor().get("/api/reference/payment-methods").ok();
+    assertThat(methods.valueStream().map(m -> m.path("code").asString() + " " + m.path("maxMinor").asLong()))
+        .containsExactly("card 99999999", "twint 500000", "bank 99999999");
+    var pledge = confirmed(campaign(10_000), 10_000, "twint");
+    clock.advance(Duration.ofDays(30));
+    eventually(() -> state(pledge).equals("charged"));
+    var refunds = "/api/pledges/" + pledge.id() + "/refunds";
+    as("finance", "finance").post(refunds, Map.of("id", UUID.randomUUID(), "amountMinor", 500, "reason", "Porto")).ok();
+    clock.advance(Duration.ofDays(181));
+    as("finance", "finance").post(refunds, Map.of("id", UUID.randomUUID(), "amountMinor", 500, "reason", "Porto")).refused(409, "refund_too_late");
+    eventually(() -> db.fetchValue("select count(*) from payment.refund where pledge_id = ? and state = 'succeeded'", pledge.id()).equals(1L));
+  }
+
+  @Test
   void case13_amountOutOfRange_isAValidationError() {
     var campaign = campaign(10_000);
     for (var amount : new long[] {0, 49, 99, 100_000_000, Long.MAX_VALUE}) {

@@ -82,6 +82,7 @@ public abstract class IntegrationTest {
     settings.add("BANK_HOLDER_TOWN", () -> "Basel");
     settings.add("BANK_FOLDER", () -> TestBank.FOLDER.toString());
     settings.add("BANK_FINANCE_MAIL", () -> "finance@fundus.example");
+    settings.add("TWINT", () -> "true");
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
     settings.add("STRIPE_READ_TIMEOUT", () -> "3s");

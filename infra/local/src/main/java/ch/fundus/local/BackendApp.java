@@ -188,6 +188,7 @@ final class BackendApp {
     environment.put("STRIPE_API_BASE", ports.simulatorUrl());
     environment.put("STRIPE_WEBHOOK_SECRET", secrets.webhookSecret("stripe-webhook"));
     environment.put("STRIPE_WEBHOOK_SECRET_V2", secrets.webhookSecret("stripe-webhook-v2"));
+    environment.put("TWINT", "true");
     environment.put("SMTP_HOST", "127.0.0.1");
     environment.put("SMTP_PORT", Integer.toString(ports.smtp()));
     environment.put("MAIL_FROM", "Fundus <fundus@fundus.example>");
