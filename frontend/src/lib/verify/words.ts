@@ -1,16 +1,27 @@
 import * as m from '#lib/paraglide/messages.js';
 
-const entries: Record<string, () => string> = {
+/** Every kind of entry that the ledger knows; a test compares them with the backend's. */
+export const entries: Record<string, () => string> = {
 	commitment: m.books_entry_commitment,
 	commitment_void: m.books_entry_commitment_void,
 	charge: m.books_entry_charge,
 	available: m.books_entry_available,
+	quarantine: m.books_entry_quarantine,
 	refund: m.books_entry_refund,
+	refund_failed: m.books_entry_refund_failed,
 	success: m.books_entry_success,
 	fee: m.books_entry_fee,
 	payout: m.books_entry_payout,
+	transfer: m.books_entry_transfer,
+	transfer_reversed: m.books_entry_transfer_reversed,
 	payout_paid: m.books_entry_payout_paid,
 	payout_failed: m.books_entry_payout_failed,
+	reserve: m.books_entry_reserve,
+	reserve_released: m.books_entry_reserve_released,
+	reserve_used: m.books_entry_reserve_used,
+	dispute_opened: m.books_entry_dispute_opened,
+	dispute_won: m.books_entry_dispute_won,
+	dispute_lost: m.books_entry_dispute_lost,
 	reversal: m.books_entry_reversal,
 	bank_receipt: m.bank_entry_bank_receipt,
 	bank_assignment: m.bank_entry_bank_assignment,
@@ -19,9 +30,17 @@ const entries: Record<string, () => string> = {
 	bank_refund: m.bank_entry_bank_refund
 };
 
-const accounts: Record<string, () => string> = {
+/** Every kind of account, likewise. */
+export const accounts: Record<string, () => string> = {
 	stripe_pending: m.books_account_stripe_pending,
 	stripe_available: m.books_account_stripe_available,
+	stripe_unidentified: m.books_account_stripe_unidentified,
+	connected_balance: m.books_account_connected_balance,
+	creator_receivable: m.books_account_creator_receivable,
+	creator_reserve: m.books_account_creator_reserve,
+	dispute_suspense: m.books_account_dispute_suspense,
+	dispute_fee: m.books_account_dispute_fee,
+	refund_open: m.books_account_refund_open,
 	supporter_held: m.books_account_supporter_held,
 	creator_payable: m.books_account_creator_payable,
 	payout_clearing: m.books_account_payout_clearing,
