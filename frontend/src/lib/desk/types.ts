@@ -223,11 +223,14 @@ export interface SupporterRow {
 
 export interface Payout {
 	state: string;
+	hold: string | null;
 	amountMinor: number | null;
+	reversedMinor: number;
 	failureCode: string | null;
 	createdAt: string | null;
 	paidAt: string | null;
 	account: { state: string } | null;
+	further: { state: string; hold: string | null; amountMinor: number; reversedMinor: number; createdAt: string; paidAt: string | null }[];
 }
 
 export interface QueueRow {
