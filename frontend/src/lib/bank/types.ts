@@ -31,6 +31,7 @@ export interface StatementDay {
 	notifiedMinor: number;
 	missing: { entry: string; statementMinor: number; notifiedMinor: number }[];
 	closingMinor: number | null;
+	ledgerMinor: number | null;
 }
 
 export interface OpenRefund {
