@@ -1,6 +1,6 @@
 import type { Translations } from '../index.ts';
 
-/** `{rate}` is filled with the rule in force. */
+/** `{rate}` is filled with the rule in force, `{twint:…}` with its words where TWINT is offered. */
 export const fees: Translations = {
 	de: {
 		title: 'Gebühren',
@@ -12,7 +12,7 @@ export const fees: Translations = {
 			},
 			{
 				title: 'Was sie enthält',
-				text: ['Die Kosten der Kartenzahlungen und von TWINT, den Betrieb und die Mehrwertsteuer. Es gibt keine weiteren Abzüge und keine Trinkgelder an die Plattform.']
+				text: ['Die Kosten der Kartenzahlungen{twint: und von TWINT}, den Betrieb und die Mehrwertsteuer. Es gibt keine weiteren Abzüge und keine Trinkgelder an die Plattform.']
 			},
 			{
 				title: 'Wo sie steht',
@@ -34,7 +34,7 @@ export const fees: Translations = {
 			},
 			{
 				title: 'Ce qu’elle comprend',
-				text: ['Les frais des paiements par carte et par TWINT, l’exploitation et la TVA. Il n’y a pas d’autres déductions ni de pourboires à la plateforme.']
+				text: ['Les frais des paiements par carte{twint: et par TWINT}, l’exploitation et la TVA. Il n’y a pas d’autres déductions ni de pourboires à la plateforme.']
 			},
 			{
 				title: 'Où elle figure',
@@ -56,7 +56,7 @@ export const fees: Translations = {
 			},
 			{
 				title: 'Che cosa comprende',
-				text: ['I costi dei pagamenti con carta e TWINT, la gestione e l’IVA. Non ci sono altre deduzioni né mance alla piattaforma.']
+				text: ['I costi dei pagamenti con carta{twint: e TWINT}, la gestione e l’IVA. Non ci sono altre deduzioni né mance alla piattaforma.']
 			},
 			{
 				title: 'Dove si trova',
@@ -78,7 +78,7 @@ export const fees: Translations = {
 			},
 			{
 				title: 'What it includes',
-				text: ['The cost of card payments and TWINT, operation and value added tax. There are no other deductions and no tips to the platform.']
+				text: ['The cost of card payments{twint: and TWINT}, operation and value added tax. There are no other deductions and no tips to the platform.']
 			},
 			{
 				title: 'Where it stands',

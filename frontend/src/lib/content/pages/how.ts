@@ -9,7 +9,7 @@ export const how: Translations = {
 				title: 'Für alle, die unterstützen',
 				text: ['Sie wählen ein Projekt und sagen einen Betrag zu, ab einem Franken. Ein Konto brauchen Sie nicht, eine E-Mail-Adresse genügt.'],
 				list: [
-					'Bei der Zusage wird Ihre Karte geprüft, aber nicht belastet. TWINT geht auch.',
+					'Bei der Zusage wird Ihre Karte geprüft, aber nicht belastet.{twint: TWINT geht auch.}',
 					'Bis zum Ende der Kampagne können Sie Ihre Zusage ändern oder zurücknehmen. Der Link dazu steht in der Bestätigung.',
 					'Ist das Ziel am letzten Tag erreicht, ziehen wir alle Zusagen ein.',
 					'Ist es nicht erreicht, bezahlt niemand etwas.',
@@ -54,7 +54,7 @@ export const how: Translations = {
 				title: 'Pour qui soutient',
 				text: ['Vous choisissez un projet et promettez un montant, dès un franc. Pas besoin de compte, une adresse e-mail suffit.'],
 				list: [
-					'Au moment de la promesse, votre carte est vérifiée, mais pas débitée. TWINT fonctionne aussi.',
+					'Au moment de la promesse, votre carte est vérifiée, mais pas débitée.{twint: TWINT fonctionne aussi.}',
 					'Jusqu’à la fin de la campagne, vous pouvez modifier ou retirer votre promesse. Le lien se trouve dans la confirmation.',
 					'Si l’objectif est atteint le dernier jour, nous encaissons toutes les promesses.',
 					'S’il ne l’est pas, personne ne paie rien.',
@@ -99,7 +99,7 @@ export const how: Translations = {
 				title: 'Per chi sostiene',
 				text: ['Lei sceglie un progetto e promette un importo, da un franco in su. Non serve un account, basta un indirizzo e-mail.'],
 				list: [
-					'Al momento della promessa la Sua carta è verificata, ma non addebitata. Funziona anche TWINT.',
+					'Al momento della promessa la Sua carta è verificata, ma non addebitata.{twint: Funziona anche TWINT.}',
 					'Fino alla fine della campagna può modificare o ritirare la promessa. Il link è nella conferma.',
 					'Se l’ultimo giorno l’obiettivo è raggiunto, incassiamo tutte le promesse.',
 					'Se non è raggiunto, nessuno paga nulla.',
@@ -144,7 +144,7 @@ export const how: Translations = {
 				title: 'If you support',
 				text: ['You choose a project and pledge an amount, from one franc. You need no account, an e-mail address is enough.'],
 				list: [
-					'When you pledge, your card is checked but not charged. TWINT works too.',
+					'When you pledge, your card is checked but not charged.{twint: TWINT works too.}',
 					'Until the campaign ends you can change or withdraw your pledge. The link is in the confirmation.',
 					'If the goal is reached on the last day, we collect all pledges.',
 					'If it is not, nobody pays anything.',
