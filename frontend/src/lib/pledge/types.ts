@@ -20,6 +20,7 @@ export interface Transfer {
 	payBy: string | null;
 	details: { account: string; holder: string; holderAddress: string; reference: string; qrReference: boolean };
 	excess: { amountMinor: number; answerBy: string } | null;
+	missingMinor: number | null;
 }
 
 /** Whether a campaign takes transfers, and what is awaited. */

@@ -46,8 +46,11 @@ class TransferController {
     this.limits = limits;
   }
 
-  /** What to type into e-banking; {@code excess} is money that was too much and waits for a decision. */
-  record Transfer(long amountMinor, Instant payBy, PaymentRequests.Details details, Excess excess) {}
+  /**
+   * What to type into e-banking; {@code excess} is money that was too much and waits for a decision, {@code
+   * missingMinor} what a pledge that was paid in part still lacks.
+   */
+  record Transfer(long amountMinor, Instant payBy, PaymentRequests.Details details, Excess excess, Long missingMinor) {}
 
   record Excess(long amountMinor, Instant answerBy) {}
 
@@ -71,7 +74,7 @@ class TransferController {
   Transfer transfer(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
     var pledge = transferred(id, key, caller);
     return new Transfer(pledge.getAmountMinor(), pledge.getPayBy(), requests.find(id).orElseThrow(Problem::notFound),
-        refunds.asked(id).map(e -> new Excess(e.amountMinor(), e.answerBy())).orElse(null));
+        refunds.asked(id).map(e -> new Excess(e.amountMinor(), e.answerBy())).orElse(null), receipts.missingMinor(pledge));
   }
 
   @PostMapping("/pledges/{id}/excess")

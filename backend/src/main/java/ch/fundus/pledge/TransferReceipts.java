@@ -132,6 +132,11 @@ class TransferReceipts {
     return pledge.getState().equals("confirmed") && pledge.getAskedMinor() != null;
   }
 
+  /** What may still come of a pledge that was paid in part, or null. */
+  Long missingMinor(PledgeRecord pledge) {
+    return isShort(pledge) && Transfers.isOpen(transfers.find(pledge.getCampaignId()), clock.instant()) ? pledge.getAskedMinor() - pledge.getAmountMinor() : null;
+  }
+
   /** More money for a pledge that was paid in part: both together count, up to what was asked for. */
   private void topUp(PledgeRecord pledge, ReceiptMatched receipt, PledgeWindowRecord window) {
     var asked = pledge.getAskedMinor();

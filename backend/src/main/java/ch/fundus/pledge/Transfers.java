@@ -137,7 +137,7 @@ class Transfers {
 
   /** Whether a funded campaign may still receive transfers that were asked for before its end. */
   boolean waitsForLateMoney(UUID campaignId, Instant now) {
-    var window = db.selectFrom(PLEDGE_WINDOW).where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId)).fetchSingle();
+    var window = find(campaignId);
     return campaigns.require(campaignId).state() == CampaignState.SUCCEEDED
         && !BankDays.dayOf(now).isAfter(BankDays.lastLateDay(window.getClosesAt()))
         && db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.METHOD.eq("bank")).and(PLEDGE.STATE.in("awaiting", "lapsed")));
@@ -149,6 +149,10 @@ class Transfers {
     pledge.update();
     pledges.freeUnit(pledge.getId());
     mails.lapsed(pledge);
+  }
+
+  PledgeWindowRecord find(UUID campaignId) {
+    return db.selectFrom(PLEDGE_WINDOW).where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId)).fetchSingle();
   }
 
   /** Shared until commit, so that closing waits for us, or we find it closed. */

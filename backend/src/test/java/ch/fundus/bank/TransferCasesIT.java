@@ -146,6 +146,7 @@ class TransferCasesIT extends IntegrationTest {
     var pledge = awaiting(campaign, 5_000, "anna-parts@demo.example", campaign.rewardId());
     receive(pledge, 2_000);
     assertThat(view(pledge).path("reward").isNull()).isTrue();
+    assertThat(visitor().get(path(pledge, "/transfer")).ok().path("missingMinor").asLong()).isEqualTo(3_000);
     receive(pledge, 1_000);
     assertThat(view(pledge).path("amountMinor").asLong()).isEqualTo(3_000);
     receive(pledge, 2_000);
