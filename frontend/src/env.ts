@@ -17,5 +17,6 @@ export const variables = defineEnvVars({
 		description: 'Origins a form may lead to, such as the payment page'
 	},
 	DEMO: { schema: (value: string | undefined) => value === 'true', description: 'Shows the demo bar' },
-	MAIL_URL: { schema: text('http://localhost:8083'), description: 'Inbox of the demo' }
+	MAIL_URL: { schema: text('http://localhost:8083'), description: 'Inbox of the demo' },
+	SIM_URL: { schema: text('http://localhost:8082'), description: 'Payment provider of the demo, where a person plays the bank' }
 });

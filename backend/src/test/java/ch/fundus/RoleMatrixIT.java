@@ -49,6 +49,10 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/finance/accounts/{kind} finance,admin
       GET /api/finance/accounts/{kind}/entries finance,admin
       GET /api/finance/journal.csv finance,admin
+      GET /api/finance/entries finance,admin
+      GET /api/finance/entries/{id} finance,admin
+      GET /api/finance/days finance,admin
+      GET /api/finance/days/{day} finance,admin
       GET /api/ledger/seals open
       GET /api/ledger/seals/{day} open
       GET /api/ledger/roots/{day}.txt open
@@ -104,12 +108,17 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/pledges/{id}/recover keyed
       POST /api/pledges/{id}/refunds finance,admin
       GET /api/finance/exceptions finance,admin
+      GET /api/finance/exceptions/summary finance,admin
+      GET /api/finance/exceptions/people finance,admin
+      GET /api/finance/exceptions/{id} finance,admin
+      POST /api/finance/exceptions/{id}/take finance,admin
       POST /api/finance/exceptions/{id}/assign finance,admin
       POST /api/finance/exceptions/{id}/close finance,admin
       POST /api/finance/charges/{id}/give-back finance,admin
       GET /api/finance/disputes finance,admin
       GET /api/finance/disputes/{id} finance,admin
       POST /api/finance/disputes/{id}/evidence finance,admin
+      POST /api/finance/disputes/{id}/accept finance,admin
       GET /api/finance/payouts finance,admin
       POST /api/finance/payouts/{id}/hold finance,admin
       POST /api/finance/payouts/{id}/release finance,admin

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountBalances {
   /** All accounts of a kind together; amounts in Rappen, the balance positive on the normal side of the class. */
-  record Kind(String kind, String accountClass, long accounts, long debitMinor, long creditMinor, long balanceMinor) {}
+  record Kind(String kind, String currency, String accountClass, long accounts, long debitMinor, long creditMinor, long balanceMinor) {}
 
   /** One account; a campaign's has its title in the campaign's own language. */
   record AccountLine(UUID campaignId, String campaign, String slug, long debitMinor, long creditMinor, long balanceMinor) {}
@@ -28,30 +28,30 @@ class AccountBalances {
   List<Kind> kinds() {
     return db.resultQuery(
             """
-            select kind, class, count(*), sum(debit_minor)::bigint, sum(credit_minor)::bigint, sum(balance_minor)::bigint
-            from ledger.account_balance group by kind, class
-            order by array_position(array['asset', 'liability', 'income', 'expense', 'memo'], class), kind
+            select kind, currency, class, count(*), sum(debit_minor)::bigint, sum(credit_minor)::bigint, sum(balance_minor)::bigint
+            from ledger.account_balance group by kind, currency, class
+            order by currency <> 'CHF', currency, array_position(array['asset', 'liability', 'income', 'expense', 'memo'], class), kind
             """)
-        .fetch(r -> new Kind(r.get(0, String.class), r.get(1, String.class), r.get(2, Long.class), r.get(3, Long.class), r.get(4, Long.class),
-            r.get(5, Long.class)));
+        .fetch(r -> new Kind(r.get(0, String.class), r.get(1, String.class), r.get(2, String.class), r.get(3, Long.class), r.get(4, Long.class),
+            r.get(5, Long.class), r.get(6, Long.class)));
   }
 
-  Page<AccountLine> accounts(String kind, Page.Request page) {
-    var total = (long) db.fetchValue("select count(*) from ledger.account where kind = ?", kind);
+  Page<AccountLine> accounts(String kind, String currency, Page.Request page) {
+    var total = (long) db.fetchValue("select count(*) from ledger.account where kind = ? and currency = ?", kind, currency);
     var lines = db.resultQuery(
             """
             select b.owner, t.title, t.slug, b.debit_minor, b.credit_minor, b.balance_minor
             from ledger.account_balance b left join ledger.account_owner t on t.owner = b.owner
-            where b.kind = ? order by b.balance_minor desc, b.owner limit ? offset ?
-            """, kind, page.size(), page.offset())
+            where b.kind = ? and b.currency = ? order by b.balance_minor desc, b.owner limit ? offset ?
+            """, kind, currency, page.size(), page.offset())
         .fetch(r -> new AccountLine(r.get(0, UUID.class), r.get(1, String.class), r.get(2, String.class), r.get(3, Long.class), r.get(4, Long.class),
             r.get(5, Long.class)));
     return page.of(lines, total);
   }
 
   /** The account's entries, the newest first. {@code campaignId} is null for the system's one account of its kind. */
-  Page<EntryLine> entries(String kind, UUID campaignId, Page.Request page) {
-    var account = (Long) db.fetchValue("select id from ledger.account where kind = ? and owner is not distinct from ?::uuid", kind, campaignId);
+  Page<EntryLine> entries(String kind, UUID campaignId, String currency, Page.Request page) {
+    var account = (Long) db.fetchValue("select id from ledger.account where kind = ? and owner is not distinct from ?::uuid and currency = ?", kind, campaignId, currency);
     if (account == null) {
       return page.of(List.of(), 0);
     }

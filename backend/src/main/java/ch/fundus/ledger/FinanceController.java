@@ -23,11 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 class FinanceController {
   private static final int EXPORTS_PER_HOUR = 30;
   private final AccountBalances balances;
+  private final Entries entries;
   private final Journal journal;
   private final RateLimits limits;
 
-  FinanceController(AccountBalances balances, Journal journal, RateLimits limits) {
+  FinanceController(AccountBalances balances, Entries entries, Journal journal, RateLimits limits) {
     this.balances = balances;
+    this.entries = entries;
     this.journal = journal;
     this.limits = limits;
   }
@@ -38,15 +40,31 @@ class FinanceController {
   }
 
   @GetMapping("/accounts/{kind}")
-  Page<AccountBalances.AccountLine> accounts(@PathVariable String kind, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-    return balances.accounts(kind, new Page.Request(page, size));
+  Page<AccountBalances.AccountLine> accounts(@PathVariable String kind, @RequestParam(defaultValue = "CHF") String currency,
+      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    return balances.accounts(kind, currency, new Page.Request(page, size));
   }
 
   /** Without {@code campaign}: the system's one account of this kind. */
   @GetMapping("/accounts/{kind}/entries")
   Page<AccountBalances.EntryLine> entries(@PathVariable String kind, @RequestParam(required = false) UUID campaign,
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-    return balances.entries(kind, campaign, new Page.Request(page, size));
+      @RequestParam(defaultValue = "CHF") String currency, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    return balances.entries(kind, campaign, currency, new Page.Request(page, size));
+  }
+
+  /** What was entered about one thing: {@code source} is its kind (charge, refund, payout, dispute, campaign), {@code id} its id. */
+  @GetMapping("/entries")
+  List<Entries.Entry> about(@RequestParam(defaultValue = "") String source, @RequestParam(defaultValue = "") String id) {
+    if (source.isBlank() || id.isBlank()) {
+      throw Problem.validation(source.isBlank() ? "source" : "id", "required");
+    }
+    return entries.about(source, id);
+  }
+
+  /** One entry with both sides of each of its transfers. */
+  @GetMapping("/entries/{id}")
+  Entries.Entry entry(@PathVariable UUID id) {
+    return entries.find(id);
   }
 
   /** Every transfer of the days from and to, both included; streamed, so that ten years fit. */

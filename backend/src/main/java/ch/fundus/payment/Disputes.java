@@ -1,18 +1,21 @@
 package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.DISPUTE;
+import static ch.fundus.payment.jooq.Tables.DISPUTE_FILE;
 
-import ch.fundus.payment.jooq.tables.records.DisputeRecord;
+import ch.fundus.web.Ids;
 import ch.fundus.web.Problem;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.FileCreateParams;
-import java.io.InputStream;
-import java.time.Instant;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -23,15 +26,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Objections of supporters' banks to charges, and our answers to them. */
+/** Objections of supporters' banks to charges, and our answers to them: evidence, or that we accept. */
 @Service
 public class Disputes {
   private static final Logger LOG = LoggerFactory.getLogger(Disputes.class);
-
-  /** A dispute as the finance desk sees it; amounts in Rappen. */
-  public record View(
-      String id, UUID pledgeId, UUID campaignId, long amountMinor, long feeMinor, String reason, String state, Instant dueBy, Instant openedAt,
-      Instant closedAt, String evidenceText, boolean hasFile, Instant evidenceAt) {}
+  private static final List<String> ANSWERABLE = List.of("needs_response", "warning_needs_response");
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -52,58 +51,88 @@ public class Disputes {
     return db.fetchExists(DISPUTE, DISPUTE.CAMPAIGN_ID.eq(campaignId).and(DISPUTE.CLOSED_AT.isNull()));
   }
 
-  List<View> list(boolean open) {
-    return db.selectFrom(DISPUTE)
-        .where(open ? DISPUTE.CLOSED_AT.isNull() : DISPUTE.CLOSED_AT.isNotNull())
-        .orderBy(open ? DISPUTE.DUE_BY.asc() : DISPUTE.CLOSED_AT.desc())
-        .limit(500)
-        .fetch(Disputes::view);
-  }
-
-  View find(String id) {
-    return view(row(id));
-  }
-
   Dispute fetch(String stripeId) throws StripeException {
     return stripe.v1().disputes().retrieve(stripeId);
   }
 
+  static boolean answerable(String state) {
+    return ANSWERABLE.contains(state);
+  }
+
   /**
-   * Submits our side to the bank, once: a text, a document, or both.
+   * Submits our side to the bank, once: a text and documents.
    *
    * @throws Problem 409 when the dispute does not wait for it, 503 when Stripe does not answer
    */
   @Transactional(propagation = Propagation.NEVER)
-  public View answer(String id, String text, InputStream file, UUID by) {
-    if (!row(id).getState().equals("needs_response")) {
+  public void answer(String id, String text, List<EvidenceFile> files, UUID by) {
+    if (!answerable(state(id))) {
       throw Problem.conflict("state_not_allowed");
     }
     try {
-      var document = file == null ? null : stripe.v1().files().create(
-          FileCreateParams.builder().setPurpose(FileCreateParams.Purpose.DISPUTE_EVIDENCE).setFile(file).build()).getId();
-      // Written down before it is sent: what was said is known even when the answer is lost.
-      db.update(DISPUTE).set(DISPUTE.EVIDENCE_TEXT, text).set(DISPUTE.EVIDENCE_FILE_ID, document).set(DISPUTE.EVIDENCE_BY, by)
-          .set(DISPUTE.EVIDENCE_AT, clock.instant()).where(DISPUTE.ID.eq(id)).execute();
-      var evidence = DisputeUpdateParams.Evidence.builder().setUncategorizedText(text);
-      if (document != null) {
-        evidence.setUncategorizedFile(document);
+      var documents = new TreeMap<String, String>();
+      for (var file : files) {
+        documents.put(file.purpose(), send(id, file, by));
       }
-      var answer = stripe.v1().disputes().update(
-          id, DisputeUpdateParams.builder().setEvidence(evidence.build()).setSubmit(true).build(), StripeConfiguration.key("dispute-" + id + "-" + UUID.nameUUIDFromBytes((text + document).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+      // Written down before it is sent: what was said is known even when the answer is lost.
+      db.update(DISPUTE).set(DISPUTE.EVIDENCE_TEXT, text).set(DISPUTE.EVIDENCE_FILE_ID, documents.get("uncategorized_file")).set(DISPUTE.EVIDENCE_BY, by)
+          .set(DISPUTE.EVIDENCE_AT, clock.instant()).where(DISPUTE.ID.eq(id)).execute();
+      var key = "dispute-" + id + "-" + UUID.nameUUIDFromBytes((text + documents).getBytes(StandardCharsets.UTF_8));
+      var answer = stripe.v1().disputes().update(id, evidence(text, documents), StripeConfiguration.key(key));
       transaction.executeWithoutResult(s -> books.record(answer));
-      return find(id);
     } catch (StripeException e) {
       LOG.warn("Stripe did not take the evidence for dispute {}: {}", id, e.getMessage());
       throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "payment_unavailable");
     }
   }
 
-  private DisputeRecord row(String id) {
-    return db.selectFrom(DISPUTE).where(DISPUTE.ID.eq(id)).fetchOptional().orElseThrow(Problem::notFound);
+  /**
+   * Gives the supporter right: the money stays with their bank, which can not be taken back.
+   *
+   * @throws Problem 409 when the dispute does not wait for an answer, 503 when Stripe does not answer
+   */
+  @Transactional(propagation = Propagation.NEVER)
+  public void accept(String id, UUID by) {
+    if (!state(id).equals("needs_response")) {
+      throw Problem.conflict("state_not_allowed");
+    }
+    db.update(DISPUTE).set(DISPUTE.ACCEPTED_BY, by).set(DISPUTE.ACCEPTED_AT, clock.instant()).where(DISPUTE.ID.eq(id)).execute();
+    try {
+      var answer = stripe.v1().disputes().close(id, StripeConfiguration.key("dispute-" + id + "-close"));
+      transaction.executeWithoutResult(s -> books.record(answer));
+    } catch (StripeException e) {
+      LOG.warn("Stripe did not take that dispute {} is accepted: {}", id, e.getMessage());
+      throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "payment_unavailable");
+    }
   }
 
-  private static View view(DisputeRecord d) {
-    return new View(d.getId(), d.getPledgeId(), d.getCampaignId(), d.getAmountMinor(), d.getFeeMinor(), d.getReason(), d.getState(), d.getDueBy(),
-        d.getOpenedAt(), d.getClosedAt(), d.getEvidenceText(), d.getEvidenceFileId() != null, d.getEvidenceAt());
+  private String send(String disputeId, EvidenceFile file, UUID by) throws StripeException {
+    var id = Ids.next();
+    db.insertInto(DISPUTE_FILE)
+        .set(DISPUTE_FILE.ID, id).set(DISPUTE_FILE.DISPUTE_ID, disputeId).set(DISPUTE_FILE.PURPOSE, file.purpose()).set(DISPUTE_FILE.NAME, file.name())
+        .set(DISPUTE_FILE.CONTENT_TYPE, file.contentType()).set(DISPUTE_FILE.SIZE_BYTES, file.bytes().length)
+        .set(DISPUTE_FILE.ADDED_BY, by).set(DISPUTE_FILE.ADDED_AT, clock.instant())
+        .execute();
+    var params = FileCreateParams.builder().setPurpose(FileCreateParams.Purpose.DISPUTE_EVIDENCE).setFile(new ByteArrayInputStream(file.bytes())).build();
+    var stripeId = stripe.v1().files().create(params, StripeConfiguration.key("file-" + id)).getId();
+    db.update(DISPUTE_FILE).set(DISPUTE_FILE.STRIPE_ID, stripeId).where(DISPUTE_FILE.ID.eq(id)).execute();
+    return stripeId;
+  }
+
+  private static DisputeUpdateParams evidence(String text, Map<String, String> documents) {
+    var evidence = DisputeUpdateParams.Evidence.builder().setUncategorizedText(text);
+    documents.forEach((purpose, id) -> {
+      switch (purpose) {
+        case "receipt" -> evidence.setReceipt(id);
+        case "customer_communication" -> evidence.setCustomerCommunication(id);
+        case "service_documentation" -> evidence.setServiceDocumentation(id);
+        default -> evidence.setUncategorizedFile(id);
+      }
+    });
+    return DisputeUpdateParams.builder().setEvidence(evidence.build()).setSubmit(true).build();
+  }
+
+  private String state(String id) {
+    return db.select(DISPUTE.STATE).from(DISPUTE).where(DISPUTE.ID.eq(id)).fetchOptional(DISPUTE.STATE).orElseThrow(Problem::notFound);
   }
 }

@@ -241,7 +241,7 @@ abstract class StripeCase extends IntegrationTest {
   protected int upload(String path, String text, String file) {
     var boundary = "----" + UUID.randomUUID();
     var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--" + boundary
-        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"beleg.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" + file
+        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"beleg.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\n" + file
         + "\r\n--" + boundary + "--\r\n";
     try (var client = HttpClient.newHttpClient()) {
       var request =

@@ -113,7 +113,7 @@ class StripeEventCasesIT extends StripeCase {
     assertThat(exceptions("event:" + id)).containsExactly("unknown_payment");
     var open = finance().get("/api/finance/exceptions").ok().valueStream().filter(e -> e.path("subject").asString().equals("event:" + id)).findFirst().orElseThrow();
     assertThat(open.path("amountMinor").asLong()).isEqualTo(4_200);
-    finance().post("/api/finance/exceptions/" + open.path("id").asString() + "/assign", Map.of("assignee", "Rita")).ok();
+    finance().post("/api/finance/exceptions/" + open.path("id").asString() + "/take", null).ok();
     finance().post("/api/finance/exceptions/" + open.path("id").asString() + "/close", Map.of("note", "Probe eines Kollegen")).ok();
     assertThat(exceptions("event:" + id)).isEmpty();
   }

@@ -73,6 +73,7 @@ final class FrontendApp {
     environment.put("SESSION_SECRET", secrets.get("session"));
     environment.put("DEMO", Boolean.toString(options.profile().contains("demo")));
     environment.put("MAIL_URL", ports.inboxUrl());
+    environment.put("SIM_URL", ports.simulatorUrl());
     environment.putAll(options.environment(Part.FRONTEND));
     return environment;
   }

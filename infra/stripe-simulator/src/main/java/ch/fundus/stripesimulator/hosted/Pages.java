@@ -22,6 +22,7 @@ public final class Pages {
     new ApprovalPage(world, resources, payment).routes(router);
     new OnboardingPage(world, resources).routes(router);
     new StartPage(world, webhooks).routes(router);
+    new DisputePage(world, resources).routes(router);
     byte[] css = resource("simulator.css");
     router.on(
         "GET", "/assets/simulator.css", call -> new Reply(200, "text/css; charset=utf-8", css, Map.of()));

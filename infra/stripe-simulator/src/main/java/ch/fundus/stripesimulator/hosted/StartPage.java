@@ -31,7 +31,8 @@ final class StartPage {
 
   private Reply show(Call call) {
     String main =
-        "<h1>Stripe simulator</h1>\n<p>No real money. State and switches: <a"
+        "<h1>Stripe simulator</h1>\n<p>No real money. To play the supporter's bank: <a"
+            + " href=\"/disputes\">disputes</a>. State and switches: <a"
             + " href=\"/_sim/counters\">counters</a>, <a href=\"/_sim/faults\">faults</a>, <a"
             + " href=\"/_sim/webhooks\">webhooks</a>.</p>\n"
             + payments()

@@ -32,11 +32,12 @@ export const load: PageServerLoad = async (event) => {
 	const { kind } = event.params;
 	if (!/^[a-z_]{1,40}$/.test(kind)) error(404, 'Not found');
 	const page = Math.max(0, (Number(event.url.searchParams.get('page')) || 1) - 1);
+	const currency = /^[A-Z]{3}$/.test(event.url.searchParams.get('currency') ?? '') ? event.url.searchParams.get('currency')! : 'CHF';
 	const chosen = event.url.searchParams.get('campaign') ?? '';
 	if (isUuid(chosen)) {
-		return { kind, campaign: chosen, accounts: null, entries: await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { campaign: chosen, page } }) };
+		return { kind, currency, campaign: chosen, accounts: null, entries: await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { campaign: chosen, currency, page } }) };
 	}
-	const accounts = await api.get<Page<AccountLine>>(`/api/finance/accounts/${kind}`, { query: { page } });
+	const accounts = await api.get<Page<AccountLine>>(`/api/finance/accounts/${kind}`, { query: { currency, page } });
 	const own = accounts.total === 1 && accounts.items[0]?.campaignId === null;
-	return { kind, campaign: null, accounts: own ? null : accounts, entries: own ? await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { page } }) : null };
+	return { kind, currency, campaign: null, accounts: own ? null : accounts, entries: own ? await api.get<Page<EntryLine>>(`/api/finance/accounts/${kind}/entries`, { query: { currency, page } }) : null };
 };
