@@ -43,6 +43,8 @@ export function agenda(read: Readings): Task[] {
 
 const sum = (amounts: number[]) => amounts.reduce((all, one) => all + one, 0);
 const plural = (n: number, one: () => string, many: (input: { count: string }) => string) => (n === 1 ? one() : many({ count: count(n) }));
+/** Beside a figure that is set large the words need none of their own. */
+const named = (n: number, one: () => string, many: () => string) => (n === 1 ? one() : many());
 const unread = (id: string, to: string, title: string): Task => ({ id, to, count: null, title, detail: m.fin_today_unread() });
 
 function disputes({ disputes: open, now }: Readings): Task {
@@ -54,7 +56,7 @@ function disputes({ disputes: open, now }: Readings): Task {
 	if (ours.length === 0) return { ...at, count: 0, title: plural(open.length, m.fin_job_disputes_review_one, m.fin_job_disputes_review), detail: m.fin_job_disputes_sum({ amount }) };
 	const next = ours.filter(({ dueBy }) => dueBy).sort((a, b) => a.dueBy!.localeCompare(b.dueBy!))[0];
 	const detail = next ? m.fin_job_disputes_due({ date: date(next.dueBy!), left: left(next.dueBy!, next.hoursLeft ?? 0, now), amount }) : m.fin_job_disputes_sum({ amount });
-	return { ...at, count: ours.length, title: plural(ours.length, m.fin_job_disputes_one, m.fin_job_disputes), detail, urgent: urgent(next?.hoursLeft ?? null) };
+	return { ...at, count: ours.length, title: named(ours.length, m.fin_job_disputes_one, m.fin_job_disputes), detail, urgent: urgent(next?.hoursLeft ?? null) };
 }
 
 function exceptions({ exceptions: kinds }: Readings): Task {
@@ -66,7 +68,7 @@ function exceptions({ exceptions: kinds }: Readings): Task {
 		mine: count(sum(kinds.map(({ mine }) => mine))),
 		age: age(Math.max(...kinds.map(({ oldestDays }) => oldestDays)))
 	});
-	return { ...at, count: cases, title: plural(cases, m.fin_job_exceptions_one, m.fin_job_exceptions), detail };
+	return { ...at, count: cases, title: named(cases, m.fin_job_exceptions_one, m.fin_job_exceptions), detail };
 }
 
 function payouts({ payouts: open }: Readings): Task {
@@ -74,7 +76,7 @@ function payouts({ payouts: open }: Readings): Task {
 	if (!open) return unread(at.id, at.to, m.fin_job_payouts_none());
 	if (open.length === 0) return { ...at, count: 0, title: m.fin_job_payouts_none() };
 	const detail = m.fin_job_payouts_detail({ amount: chf(sum(open.map((row) => row.amountMinor - row.reversedMinor))), held: count(open.filter(({ hold }) => hold).length) });
-	return { ...at, count: open.length, title: plural(open.length, m.fin_job_payouts_one, m.fin_job_payouts), detail };
+	return { ...at, count: open.length, title: named(open.length, m.fin_job_payouts_one, m.fin_job_payouts), detail };
 }
 
 function orders({ orders: all }: Readings): Task | null {
@@ -84,7 +86,7 @@ function orders({ orders: all }: Readings): Task | null {
 	if (made.length === 0) return null;
 	const amount = chf(sum(made.map(({ sumMinor }) => sumMinor)));
 	const detail = made.every(({ mine }) => mine) ? m.fin_job_orders_mine({ amount }) : m.fin_job_orders_detail({ amount });
-	return { ...at, count: made.length, title: plural(made.length, m.fin_job_orders_one, m.fin_job_orders), detail };
+	return { ...at, count: made.length, title: named(made.length, m.fin_job_orders_one, m.fin_job_orders), detail };
 }
 
 function refunds({ refunds: all }: Readings): Task {
@@ -93,7 +95,7 @@ function refunds({ refunds: all }: Readings): Task {
 	const due = all.filter(({ state }) => state === 'due');
 	if (due.length === 0) return { ...at, count: 0, title: m.fin_job_refunds_none() };
 	const amount = chf(sum(due.filter(({ currency }) => currency === 'CHF').map(({ amountMinor }) => amountMinor)));
-	return { ...at, count: due.length, title: plural(due.length, m.fin_job_refunds_one, m.fin_job_refunds), detail: m.fin_job_refunds_detail({ amount }) };
+	return { ...at, count: due.length, title: named(due.length, m.fin_job_refunds_one, m.fin_job_refunds), detail: m.fin_job_refunds_detail({ amount }) };
 }
 
 function receipts({ receipts: all }: Readings): Task {
@@ -101,7 +103,7 @@ function receipts({ receipts: all }: Readings): Task {
 	if (!all) return unread(at.id, at.to, m.bank_nav_desk());
 	if (all.length === 0) return { ...at, count: 0, title: m.fin_job_receipts_none() };
 	const oldest = Math.max(...all.map((row) => row.days));
-	return { ...at, count: all.length, title: plural(all.length, m.fin_job_receipts_one, m.fin_job_receipts), detail: m.fin_job_receipts_detail({ age: age(oldest) }), urgent: oldest >= 25 };
+	return { ...at, count: all.length, title: named(all.length, m.fin_job_receipts_one, m.fin_job_receipts), detail: m.fin_job_receipts_detail({ age: age(oldest) }), urgent: oldest >= 25 };
 }
 
 function clock({ clock: seen }: Readings): Task {
@@ -130,7 +132,7 @@ function audit({ audit: report }: Readings): Task {
 	const at = { id: 'audit', to: '/audit' };
 	if (!report) return unread(at.id, at.to, m.fin_nav_audit());
 	if (report.violations === 0) return { ...at, count: 0, title: m.fin_job_audit_clean(), detail: report.ranAt ? m.fin_job_audit_detail({ date: dateTime(report.ranAt) }) : undefined };
-	return { ...at, count: report.violations, title: plural(report.violations, m.fin_job_audit_broken_one, m.fin_job_audit_broken), urgent: true };
+	return { ...at, count: report.violations, title: named(report.violations, m.fin_job_audit_broken_one, m.fin_job_audit_broken), urgent: true };
 }
 
 /** How far the sides of a day are apart, both together and without sign. */

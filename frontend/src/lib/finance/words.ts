@@ -1,4 +1,6 @@
+import { money } from '#lib/bank/words.ts';
 import { daysUntil } from '#lib/dates.ts';
+import { chf } from '#lib/money.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 /** Words by the codes of the backend. */
@@ -65,6 +67,9 @@ export const stepName = (what: string) => named(steps, what);
 export const sourceName = (source: string) => named(sources, source);
 export const fileName = (purpose: string) => named(files, purpose);
 export const differenceName = (kind: string) => named(differences, kind);
+
+/** An amount of the books, always with its Rappen; other currencies keep their code. */
+export const sum = (minor: number, currency: string) => (currency === 'CHF' ? chf(minor) : money(minor, currency));
 
 /** How a dispute's state looks: with shape and colour, beside its word. */
 export const disputeLook = (state: string) => (state === 'won' || state === 'warning_closed' ? 'good' : state === 'lost' ? 'poor' : state.endsWith('needs_response') ? 'live' : 'none');
