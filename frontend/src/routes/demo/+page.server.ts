@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { MAIL_URL } from '$app/env/private';
+import { MAIL_URL, SIM_URL } from '$app/env/private';
 import { href } from '#lib/links.ts';
 import { readValues } from '#lib/forms.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
@@ -11,7 +11,7 @@ const steps: Record<string, Record<string, number>> = { hour: { advanceHours: 1 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!locals.demo) error(404, 'Not found');
 	const clock = await locals.api.get<{ now: string; realNow: string }>('/api/demo/clock');
-	return { clock, inbox: MAIL_URL, done: url.searchParams.get('done'), jobs: url.searchParams.get('jobs') };
+	return { clock, inbox: MAIL_URL, simulator: SIM_URL, done: url.searchParams.get('done'), jobs: url.searchParams.get('jobs') };
 };
 
 export const actions: Actions = {

@@ -48,6 +48,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/finance/accounts finance,admin
       GET /api/finance/accounts/{kind} finance,admin
       GET /api/finance/accounts/{kind}/entries finance,admin
+      GET /api/finance/accounts/{kind}/statement.pdf finance,admin
       GET /api/finance/journal.csv finance,admin
       GET /api/finance/entries finance,admin
       GET /api/finance/entries/{id} finance,admin

@@ -1,3 +1,3 @@
 /** Append-only double entry and its invariants. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"web", "money", "operation", "identity", "paper"})
 package ch.fundus.ledger;

@@ -2,14 +2,22 @@ package ch.fundus.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.fundus.paper.Papers;
 import ch.fundus.testing.LiveCampaign;
 import ch.fundus.testing.TestBank;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -139,6 +147,31 @@ class FinanceDeskIT extends StripeCase {
     assertThat(finance().get("/api/finance/days/2001-01-01").ok().path("day").path("stripe").isNull()).isTrue();
     finance().get("/api/finance/days/heute").refused(422, "validation");
     finance().get("/api/finance/days?before=gestern").refused(422, "validation");
+  }
+
+  @Test
+  void anAccountsStatementAddsUpInFourLanguages() throws Exception {
+    var pledge = settled(10_000, GOOD);
+    var day = LocalDate.ofInstant(clock.instant(), Papers.ZONE);
+    var path = "/api/finance/accounts/creator_payable/statement.pdf?campaign=" + pledge.campaign().id() + "&from=" + day.minusDays(40) + "&to=" + day;
+    for (var language : Map.of("de", "Kontoauszug", "fr", "Extrait de compte", "it", "Estratto conto", "en", "Account statement").entrySet()) {
+      var text = pdf(path, language.getKey());
+      assertThat(text).contains(language.getValue()).contains("95.00").contains("-5.00").doesNotContain("statement_of_account");
+    }
+    finance().get("/api/finance/accounts/creator_payable/statement.pdf").refused(422, "validation");
+    finance().get("/api/finance/accounts/nothing/statement.pdf?from=" + day + "&to=" + day).refused(404, "not_found");
+  }
+
+  private String pdf(String path, String language) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept-Language", language)
+          .header("Authorization", "Bearer " + finance().token()).build();
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      try (var document = Loader.loadPDF(answer.body())) {
+        return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
+      }
+    }
   }
 
   private JsonNode bankDay(LocalDate day) {
