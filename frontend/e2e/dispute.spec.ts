@@ -67,7 +67,8 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 
 		await test.step('then the project is paid out', async () => {
 			await as(browser, 'mara@demo.example', '/de/desk', async (mara) => {
-				await mara.getByRole('link', { name: title }).click();
+				await mara.getByRole('link', { name: title }).first().click();
+				await mara.waitForURL(/\/desk\/campaigns\/[^/]+$/);
 				const desk = new URL(mara.url()).pathname;
 				await mara.goto(`${desk}/payout`);
 				const onboard = mara.getByRole('button', { name: /Konto einrichten|Angaben ergänzen/ });
@@ -94,6 +95,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await page.goto(`${simulator}/disputes?q=${paid}`);
 			await page.locator('[name="reason"]').first().selectOption('product_not_received');
 			await page.getByRole('button', { name: 'Dispute' }).first().click();
+			await expect(page.locator('tbody tr').first()).toContainText('needs_response');
 			await expect(async () => {
 				await page.goto('/de/finance/disputes');
 				await expect(row(page, title)).toBeVisible({ timeout: 1000 });
@@ -114,6 +116,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await page.goto(`${simulator}/disputes`);
 			await expect(page.locator('tr', { hasText: new URL(dispute).pathname.split('/').pop()! })).toContainText('3. Mai');
 			await page.locator('tr', { hasText: new URL(dispute).pathname.split('/').pop()! }).getByRole('button', { name: 'Supporter wins' }).click();
+			await expect(page.locator('tr', { hasText: new URL(dispute).pathname.split('/').pop()! })).toContainText('lost');
 			await page.goto(dispute);
 			await untilOutcome(page, 'Verloren');
 			await look(page);
@@ -133,7 +136,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await row(page, title).getByRole('link').first().click();
 			await page.locator('summary', { hasText: 'Erledigen' }).click();
 			await page.locator('[name="note"]').fill('Rückzahlung in drei Raten vereinbart.');
-			await page.getByRole('button', { name: 'Erledigen' }).click();
+			await page.locator('form[action="?/close"] button').click();
 			await expect(page.locator('.notice')).toContainText('erledigt');
 			await expect(page.locator('blockquote')).toContainText('drei Raten');
 			await look(page);
@@ -181,7 +184,7 @@ async function pledge(browser: Browser, campaign: string, amount: string, name: 
 async function release(browser: Browser, title: string) {
 	await as(browser, 'finance2@demo.example', '/de/finance', async (finance) => {
 		await finance.goto('/de/finance/payouts');
-		const button = row(finance, title).getByRole('button', { name: 'Freigeben' }).first();
+		const button = row(finance, title).getByRole('button', { name: /freigeben/i }).first();
 		if (await button.isVisible()) await button.click();
 	});
 }

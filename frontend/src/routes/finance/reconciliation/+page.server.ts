@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { isoDay } from '#lib/dates.ts';
 import type { BookDay } from '#lib/finance/types.ts';
 import { readValues } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -18,8 +17,8 @@ export const load: PageServerLoad = async (event) => {
 	const days = await event.locals.api.get<BookDay[]>('/api/finance/days', { query: { before, size } });
 	const only = query.get('only') === 'differs';
 	const shown = only ? days.filter((day) => day.stripe?.state === 'differs' || day.bank?.state === 'differs') : days;
-	// Stripe's days are real ones, whatever the demo's clock says.
-	return { days: shown, only, before, older: days.length === size ? days.at(-1)!.day : null, today: isoDay(new Date()) };
+	// Stripe's days are real ones in UTC, whatever the demo's clock says.
+	return { days: shown, only, before, older: days.length === size ? days.at(-1)!.day : null, today: new Date().toISOString().slice(0, 10) };
 };
 
 export const actions: Actions = {
