@@ -83,7 +83,7 @@ export type DayState = 'agrees' | 'differs' | 'unchecked';
 export interface BookDay {
 	day: string;
 	stripe: { state: DayState; stripeMinor: number; stripeCount: number; ledgerMinor: number; ledgerCount: number; differences: number; checkedAt: string } | null;
-	bank: { state: DayState; statementMinor: number | null; notifiedMinor: number | null; ledgerMinor: number; receipts: number; differences: number; closingMinor: number | null; checkedAt: string | null } | null;
+	bank: { state: DayState; statementMinor: number | null; notifiedMinor: number | null; ledgerMinor: number; receipts: number; differences: number; closingMinor: number | null; ledgerClosingMinor: number | null; checkedAt: string | null } | null;
 }
 
 export interface BookDayDetail {

@@ -6,6 +6,7 @@ describe('what a case is about', () => {
 	it('leads to the page that has it', () => {
 		expect(subjectPath('dispute:du_1')).toBe('/finance/disputes/du_1');
 		expect(subjectPath('day:2026-11-22')).toBe('/finance/reconciliation/2026-11-22');
+		expect(subjectPath('statement:2026-11-22:CHF')).toBe('/finance/reconciliation/2026-11-22');
 		expect(subjectPath('campaign:0198')).toBe('/finance/accounts/creator_receivable?campaign=0198');
 		expect(subjectPath('event:evt_1')).toBeNull();
 	});

@@ -7,12 +7,14 @@ import * as m from '#lib/paraglide/messages.js';
 type Words = Record<string, () => string>;
 
 const kinds: Words = {
+	bank_balance: m.fin_x_kind_bank_balance,
 	dispute: m.fin_x_kind_dispute, creator_debt: m.fin_x_kind_creator_debt, amount_mismatch: m.fin_x_kind_amount_mismatch,
 	key_reused: m.fin_x_kind_key_reused, unknown_payment: m.fin_x_kind_unknown_payment, refund_failed: m.fin_x_kind_refund_failed,
 	no_answer: m.fin_x_kind_no_answer, reconciliation: m.fin_x_kind_reconciliation, payout_failed: m.fin_x_kind_payout_failed,
 	transfer_failed: m.fin_x_kind_transfer_failed
 };
 const advice: Words = {
+	bank_balance: m.fin_x_do_bank_balance,
 	dispute: m.fin_x_do_dispute, creator_debt: m.fin_x_do_creator_debt, amount_mismatch: m.fin_x_do_amount_mismatch, key_reused: m.fin_x_do_key_reused,
 	unknown_payment: m.fin_x_do_unknown_payment, refund_failed: m.fin_x_do_refund_failed, no_answer: m.fin_x_do_no_answer,
 	reconciliation: m.fin_x_do_reconciliation, payout_failed: m.fin_x_do_payout_failed, transfer_failed: m.fin_x_do_transfer_failed,
@@ -41,6 +43,7 @@ const steps: Words = {
 	won: m.fin_d_step_won, lost: m.fin_d_step_lost, warning_closed: m.fin_d_step_warning_closed
 };
 const sources: Words = {
+	statement: m.fin_source_statement,
 	pledge: m.fin_source_pledge, charge: m.fin_source_charge, campaign: m.fin_source_campaign, refund: m.fin_source_refund, payout: m.fin_source_payout,
 	reversal: m.fin_source_reversal, dispute: m.fin_source_dispute, reserve: m.fin_source_reserve, bank_receipt: m.fin_source_bank_receipt,
 	bank_refund: m.fin_source_bank_refund, bank_payout: m.fin_source_bank_payout, day: m.fin_source_day, event: m.fin_source_event,
@@ -92,6 +95,8 @@ export function subjectPath(subject: string): string | null {
 	switch (kind) {
 		case 'dispute':
 			return `/finance/disputes/${id}`;
+		case 'statement':
+			return `/finance/reconciliation/${encodeURIComponent(subject.split(':')[1] ?? '')}`;
 		case 'day':
 			return `/finance/reconciliation/${id}`;
 		case 'campaign':

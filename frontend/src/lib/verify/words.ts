@@ -27,17 +27,7 @@ export const entries: Record<string, () => string> = {
 	bank_assignment: m.bank_entry_bank_assignment,
 	bank_return: m.bank_entry_bank_return,
 	bank_excess_kept: m.bank_entry_bank_excess_kept,
-	bank_refund: m.bank_entry_bank_refund,
-	quarantine: m.fin_kind_quarantine,
-	transfer: m.fin_kind_transfer,
-	transfer_reversed: m.fin_kind_transfer_reversed,
-	refund_failed: m.fin_kind_refund_failed,
-	reserve: m.fin_kind_reserve,
-	reserve_released: m.fin_kind_reserve_released,
-	reserve_used: m.fin_kind_reserve_used,
-	dispute_opened: m.fin_kind_dispute_opened,
-	dispute_won: m.fin_kind_dispute_won,
-	dispute_lost: m.fin_kind_dispute_lost
+	bank_refund: m.bank_entry_bank_refund
 };
 
 /** Every kind of account, likewise. */
@@ -61,18 +51,7 @@ export const accounts: Record<string, () => string> = {
 	unidentified: m.bank_account_unidentified,
 	refund_due: m.bank_account_refund_due,
 	commitment: m.books_account_commitment,
-	commitment_contra: m.books_account_commitment_contra,
-	connected_balance: m.fin_account_connected_balance,
-	creator_receivable: m.fin_account_creator_receivable,
-	dispute_suspense: m.fin_account_dispute_suspense,
-	refund_open: m.fin_account_refund_open,
-	creator_reserve: m.fin_account_creator_reserve,
-	stripe_unidentified: m.fin_account_stripe_unidentified,
-	dispute_fee: m.fin_account_dispute_fee,
-	bank_own: m.fin_account_bank_own,
-	payout_transit: m.fin_account_payout_transit,
-	canton_receivable: m.fin_account_canton_receivable,
-	write_off: m.fin_account_write_off
+	commitment_contra: m.books_account_commitment_contra
 };
 
 /** What happened, in words; a kind that has none yet keeps its code. */

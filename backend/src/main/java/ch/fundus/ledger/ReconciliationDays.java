@@ -3,6 +3,7 @@ package ch.fundus.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -19,7 +20,8 @@ class ReconciliationDays {
   /** {@code state}: {@code agrees}, {@code differs}, or {@code unchecked} when the other side has not told yet. */
   record Stripe(String state, long stripeMinor, int stripeCount, long ledgerMinor, int ledgerCount, long differences, Instant checkedAt) {}
 
-  record Bank(String state, Long statementMinor, Long notifiedMinor, long ledgerMinor, long receipts, long differences, Long closingMinor, Instant checkedAt) {}
+  record Bank(String state, Long statementMinor, Long notifiedMinor, long ledgerMinor, long receipts, long differences, Long closingMinor, Long ledgerClosingMinor,
+      Instant checkedAt) {}
 
   /** A part is null when there was nothing that day. */
   record Day(LocalDate day, Stripe stripe, Bank bank) {}
@@ -82,8 +84,11 @@ class ReconciliationDays {
     }
     var booked = number(r, "bank_ledger_minor");
     var differences = number(r, "bank_differences");
-    var state = statement == null ? "unchecked" : statement == booked && differences == 0 ? "agrees" : "differs";
-    return new Bank(state, statement, r.get("notified_minor", Long.class), booked, number(r, "bank_receipts"), differences, r.get("closing_minor", Long.class),
+    var closing = r.get("closing_minor", Long.class);
+    var ledgerClosing = r.get("ledger_closing_minor", Long.class);
+    var agrees = statement != null && statement == booked && differences == 0 && Objects.equals(closing, ledgerClosing);
+    var state = statement == null ? "unchecked" : agrees ? "agrees" : "differs";
+    return new Bank(state, statement, r.get("notified_minor", Long.class), booked, number(r, "bank_receipts"), differences, closing, ledgerClosing,
         r.get("bank_checked_at", Instant.class));
   }
 

@@ -131,18 +131,21 @@ class FinanceDeskIT extends StripeCase {
       finance().get("/api/finance/entries/" + movement.path("entry").asString()).ok();
     }
 
-    var booked = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var booked = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(3);
     var payment = TestBank.Payment.of(12_300, null);
     TestBank.take(finance(), TestBank.camt054(booked, payment));
     var bank = finance().get("/api/finance/days/" + booked).ok();
     assertThat(bank.path("day").path("bank").path("state").asString()).isEqualTo("unchecked");
     assertThat(bank.path("day").path("bank").path("ledgerMinor").asLong()).isEqualTo(12_300);
     assertThat(bank.path("receipts")).anySatisfy(r -> assertThat(r.path("amountMinor").asLong()).isEqualTo(12_300));
-    TestBank.take(finance(), TestBank.camt053(booked, "08", payment.servicer() + "=12300"));
+    TestBank.take(finance(), TestBank.camt053(booked, "08", atBank(booked), payment.servicer() + "=12300"));
     assertThat(bankDay(booked).path("state").asString()).isEqualTo("agrees");
-    TestBank.take(finance(), TestBank.camt053(booked, "08", payment.servicer() + "=12400"));
+    TestBank.take(finance(), TestBank.camt053(booked, "08", atBank(booked), payment.servicer() + "=12400"));
     assertThat(bankDay(booked).path("state").asString()).isEqualTo("differs");
     assertThat(finance().get("/api/finance/days/" + booked).ok().path("bankDifferences")).hasSize(1);
+    TestBank.take(finance(), TestBank.camt053(booked, "08", atBank(booked) + 5, payment.servicer() + "=12300"));
+    assertThat(bankDay(booked).path("state").asString()).isEqualTo("differs");
+    TestBank.take(finance(), TestBank.camt053(booked, "08", atBank(booked), payment.servicer() + "=12300"));
     assertThat(finance().get("/api/finance/days?before=" + booked.plusDays(1)).ok().path(0).path("day").asString()).isEqualTo(booked.toString());
     assertThat(finance().get("/api/finance/days/2001-01-01").ok().path("day").path("stripe").isNull()).isTrue();
     finance().get("/api/finance/days/heute").refused(422, "validation");
@@ -156,7 +159,7 @@ class FinanceDeskIT extends StripeCase {
     var path = "/api/finance/accounts/creator_payable/statement.pdf?campaign=" + pledge.campaign().id() + "&from=" + day.minusDays(40) + "&to=" + day;
     for (var language : Map.of("de", "Kontoauszug", "fr", "Extrait de compte", "it", "Estratto conto", "en", "Account statement").entrySet()) {
       var text = pdf(path, language.getKey());
-      assertThat(text).contains(language.getValue()).contains("95.00").contains("-5.00").doesNotContain("statement_of_account");
+      assertThat(text).contains(language.getValue()).contains("100.00").contains("95.00").doesNotContain("statement_of_account");
     }
     finance().get("/api/finance/accounts/creator_payable/statement.pdf").refused(422, "validation");
     finance().get("/api/finance/accounts/nothing/statement.pdf?from=" + day + "&to=" + day).refused(404, "not_found");
@@ -176,6 +179,10 @@ class FinanceDeskIT extends StripeCase {
 
   private JsonNode bankDay(LocalDate day) {
     return finance().get("/api/finance/days/" + day).ok().path("day").path("bank");
+  }
+
+  private long atBank(LocalDate day) {
+    return (long) db.fetchValue("select coalesce(sum(amount_minor), 0)::bigint from bank.booked_at_bank where currency = 'CHF' and day <= ?::date", day.toString());
   }
 
   /** A campaign of one pledge whose money has reached the creator's bank. */

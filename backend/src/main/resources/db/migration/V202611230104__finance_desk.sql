@@ -121,11 +121,11 @@ with stripe as (
          (select count(*) from payment.reconciliation_difference d where d.day = r.day) as differences
   from payment.reconciliation r),
 latest as (
-  select distinct on (account, day) account, day, statement_minor, notified_minor, jsonb_array_length(missing) as missing, closing_minor, checked_at
-  from bank.statement_check where currency = 'CHF' order by account, day, checked_at desc),
+  select distinct on (account, day) account, day, statement_minor, notified_minor, jsonb_array_length(missing) as missing, closing_minor, ledger_minor as ledger_closing_minor, checked_at
+  from bank.statement_check where currency = 'CHF' order by account, day, checked_at desc, id desc),
 statement as (
   select day, sum(statement_minor)::bigint as statement_minor, sum(notified_minor)::bigint as notified_minor, sum(missing)::bigint as missing,
-         sum(closing_minor)::bigint as closing_minor, max(checked_at) as checked_at
+         sum(closing_minor)::bigint as closing_minor, sum(ledger_closing_minor)::bigint as ledger_closing_minor, max(checked_at) as checked_at
   from latest group by day),
 booked as (
   select r.booked_on as day, count(distinct r.id) as receipts, sum(t.amount_minor)::bigint as minor
@@ -136,7 +136,7 @@ booked as (
   group by r.booked_on)
 select day, s.agrees as stripe_agrees, s.stripe_count, s.stripe_minor, s.ledger_count as stripe_ledger_count, s.ledger_minor as stripe_ledger_minor,
        s.differences as stripe_differences, s.checked_at as stripe_checked_at,
-       t.statement_minor, t.notified_minor, t.missing as bank_differences, t.closing_minor, t.checked_at as bank_checked_at,
+       t.statement_minor, t.notified_minor, t.missing as bank_differences, t.closing_minor, t.ledger_closing_minor, t.checked_at as bank_checked_at,
        b.receipts as bank_receipts, b.minor as bank_ledger_minor
 from stripe s full join statement t using (day) full join booked b using (day);
 
@@ -151,7 +151,7 @@ select day, movement_id, kind, stripe_minor, ledger_minor, about from payment.re
 
 create view ledger.reconciliation_bank_difference as
 with latest as (
-  select distinct on (account, day) account, day, missing from bank.statement_check where currency = 'CHF' order by account, day, checked_at desc)
+  select distinct on (account, day) account, day, missing from bank.statement_check where currency = 'CHF' order by account, day, checked_at desc, id desc)
 select l.day, l.account, m.entry, m."statementMinor" as statement_minor, m."notifiedMinor" as notified_minor
 from latest l cross join lateral jsonb_to_recordset(l.missing) as m (entry text, "statementMinor" bigint, "notifiedMinor" bigint);
 
