@@ -14,9 +14,12 @@ export type CampaignState =
 	| 'settled'
 	| 'reported';
 
+/** As the public sees it: a keep-it-all campaign below its goal has neither succeeded nor failed. */
+export type ShownState = CampaignState | 'kept';
+
 type Look = 'live' | 'good' | 'fair' | 'poor' | 'none';
 
-const states: Record<CampaignState, [() => string, Look]> = {
+const states: Record<ShownState, [() => string, Look]> = {
 	draft: [m.campaign_state_draft, 'none'],
 	submitted: [m.campaign_state_submitted, 'fair'],
 	changes_requested: [m.campaign_state_changes_requested, 'fair'],
@@ -27,14 +30,20 @@ const states: Record<CampaignState, [() => string, Look]> = {
 	failed: [m.campaign_state_failed, 'none'],
 	cancelled: [m.campaign_state_cancelled, 'none'],
 	settled: [m.campaign_state_settled, 'good'],
-	reported: [m.campaign_state_reported, 'good']
+	reported: [m.campaign_state_reported, 'good'],
+	kept: [m.campaign_state_kept, 'fair']
 };
 
-export function stateName(state: CampaignState): string {
+export function shownState(campaign: { state: CampaignState; fundingModel?: string; pledgedMinor: number; goalMinor: number }): ShownState {
+	const kept = campaign.fundingModel === 'keep_it_all' && campaign.pledgedMinor < campaign.goalMinor;
+	return kept && ['succeeded', 'settled', 'reported'].includes(campaign.state) ? 'kept' : campaign.state;
+}
+
+export function stateName(state: ShownState): string {
 	return states[state]?.[0]() ?? state;
 }
 
 /** The class of `.state` that shows it. */
-export function stateLook(state: CampaignState): Look {
+export function stateLook(state: ShownState): Look {
 	return states[state]?.[1] ?? 'none';
 }

@@ -29,6 +29,9 @@ export interface Picture {
 	focusY: number;
 }
 
+/** Collected only with the goal reached, or whatever was pledged. */
+export type FundingModel = 'all_or_nothing' | 'keep_it_all';
+
 export type AiUse = 'none' | 'assistive' | 'generative' | 'subject';
 
 export interface CampaignCard {
@@ -52,6 +55,7 @@ export interface CampaignCard {
 	endedAt: string | null;
 	image: Picture | null;
 	aiUse: AiUse;
+	fundingModel: FundingModel;
 }
 
 export interface BudgetLine {
@@ -82,6 +86,8 @@ export interface CampaignPage extends CampaignCard {
 	storyHtml: string;
 	secondGoalMinor: number | null;
 	secondGoalText: string | null;
+	/** What a keep-it-all campaign does with less than its goal. */
+	lessPlan: string | null;
 	budget: { lines: BudgetLine[]; remunerationMinor: number; feeMinor: number; totalMinor: number };
 	rewards: Reward[];
 	team: { name: string; role: string }[];

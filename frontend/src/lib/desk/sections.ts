@@ -8,6 +8,7 @@ export const sections = ['basics', 'story', 'money', 'rewards', 'team', 'ai', 'i
 export type Section = (typeof sections)[number];
 
 export const languages = ['de', 'fr', 'it', 'en'] as const;
+export const fundingModels = ['all_or_nothing', 'keep_it_all'] as const;
 export const aiStages = ['idea', 'text', 'image', 'audio', 'video', 'code', 'translation', 'campaign_page'] as const;
 export const aiUses = ['none', 'assistive', 'generative', 'subject'] as const;
 export const shippings = ['none', 'pickup', 'switzerland', 'worldwide'] as const;
@@ -24,23 +25,23 @@ export const blankRows: Record<string, Values> = {
 export function sectionOf(field: string): Section {
 	const first = field.replace(/[.[].*$/, '');
 	if (first === 'texts') return 'story';
-	if (['goalMinor', 'secondGoalMinor', 'budget', 'remuneration', 'lines', 'zeroFeeReason'].includes(first)) return 'money';
+	if (['goalMinor', 'secondGoalMinor', 'fundingModel', 'budget', 'remuneration', 'lines', 'zeroFeeReason'].includes(first)) return 'money';
 	return (sections as readonly string[]).includes(first) ? (first as Section) : 'basics';
 }
 
 /** The document as the backend takes it back, before a part of it is replaced. */
 export function contentOf(draft: CampaignDraft): DraftContent {
-	const { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays } = draft;
+	const { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, fundingModel } = draft;
 	const { texts, budget, rewards, team, ai, zeroFeeReason } = draft;
 	const image = draft.image && { id: draft.image.id, focusX: draft.image.focusX, focusY: draft.image.focusY };
-	return { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, texts, budget, rewards, team, ai, zeroFeeReason, image };
+	return { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, fundingModel, texts, budget, rewards, team, ai, zeroFeeReason, image };
 }
 
 /** Stands in for a campaign that may not be read, on a page that only gives back what was typed. */
 export function unknownDraft(id: string): CampaignDraft {
 	const nobody = { id: '', slug: '', name: '', title: '' };
 	const balance = { goalMinor: null, budgetMinor: 0, remunerationMinor: 0, feeMinor: 0, differenceMinor: 0 };
-	const content = { version: 0, language: 'de', discipline: '', area: '', goalMinor: null, secondGoalMinor: null, durationDays: null, texts: {}, budget: [], rewards: [], team: [], ai: null, zeroFeeReason: null, image: null };
+	const content = { version: 0, language: 'de', discipline: '', area: '', goalMinor: null, secondGoalMinor: null, durationDays: null, fundingModel: 'all_or_nothing' as const, texts: {}, budget: [], rewards: [], team: [], ai: null, zeroFeeReason: null, image: null };
 	return { ...content, id, slug: '', state: 'draft', project: nobody, creator: nobody, balance, readiness: [], reviews: [], transitions: [], allowed: [] };
 }
 
@@ -57,9 +58,9 @@ export function toValues(section: Section, draft: CampaignDraft, language = draf
 		Object.assign(values, { discipline: draft.discipline, area: draft.area, language: draft.language, durationDays: String(draft.durationDays ?? '') });
 	} else if (section === 'story') {
 		const texts = draft.texts[language];
-		for (const name of ['title', 'pitch', 'story', 'secondGoal'] as const) values[`texts.${language}.${name}`] = texts?.[name] ?? '';
+		for (const name of ['title', 'pitch', 'story', 'secondGoal', 'lessPlan'] as const) values[`texts.${language}.${name}`] = texts?.[name] ?? '';
 	} else if (section === 'money') {
-		Object.assign(values, { goalMinor: francsField(draft.goalMinor), secondGoalMinor: francsField(draft.secondGoalMinor), zeroFeeReason: draft.zeroFeeReason ?? '' });
+		Object.assign(values, { goalMinor: francsField(draft.goalMinor), secondGoalMinor: francsField(draft.secondGoalMinor), fundingModel: draft.fundingModel, zeroFeeReason: draft.zeroFeeReason ?? '' });
 		draft.budget.forEach((line, i) => {
 			values[`budget.${i}.category`] = line.category;
 			values[`budget.${i}.label`] = line.label;
@@ -108,7 +109,7 @@ export function merge(section: Section, before: DraftContent, values: Values, er
 			label: (values[`budget.${row}.label`] ?? '').trim(),
 			amountMinor: amount(`budget.${row}.amountMinor`) as number
 		}));
-		return { ...content, goalMinor: amount('goalMinor'), secondGoalMinor: amount('secondGoalMinor'), budget, zeroFeeReason: textOrNull(values.zeroFeeReason) };
+		return { ...content, goalMinor: amount('goalMinor'), secondGoalMinor: amount('secondGoalMinor'), fundingModel: fundingModels.find((one) => one === values.fundingModel) ?? content.fundingModel, budget, zeroFeeReason: textOrNull(values.zeroFeeReason) };
 	}
 	if (section === 'rewards') {
 		const rewards = filled(values, 'rewards', ['id', 'shipping']).map((row) => ({
@@ -148,7 +149,7 @@ function textsIn(values: Values): DraftContent['texts'] {
 	for (const language of languages) {
 		if (!(`texts.${language}.title` in values)) continue;
 		const of = (name: string) => (values[`texts.${language}.${name}`] ?? '').trim();
-		texts[language] = { title: of('title'), pitch: of('pitch'), story: of('story'), secondGoal: of('secondGoal') };
+		texts[language] = { title: of('title'), pitch: of('pitch'), story: of('story'), secondGoal: of('secondGoal'), lessPlan: of('lessPlan') };
 	}
 	return texts;
 }

@@ -1,4 +1,4 @@
-import type { AiUse, CampaignPage, FairPay, FairPayLine, Page } from '#lib/api/types.ts';
+import type { AiUse, CampaignPage, FairPay, FairPayLine, FundingModel, Page } from '#lib/api/types.ts';
 import type { CampaignState } from '#lib/states.ts';
 
 /** What the backend answers to creators, curators, payees and officials. Amounts are Rappen. */
@@ -72,6 +72,7 @@ export interface Texts {
 	pitch: string;
 	story: string;
 	secondGoal: string;
+	lessPlan: string;
 }
 
 export interface DraftReward {
@@ -130,6 +131,7 @@ export interface DraftContent {
 	goalMinor: number | null;
 	secondGoalMinor: number | null;
 	durationDays: number | null;
+	fundingModel: FundingModel;
 	texts: Record<string, Texts>;
 	budget: { category: string; label: string; amountMinor: number }[];
 	rewards: DraftReward[];
@@ -190,11 +192,30 @@ export interface Settlement {
 	netMinor: number | null;
 }
 
+/** What was bought after the end, settled apart; net is null until it is. */
+export interface LateSettlement {
+	state: 'open' | 'done';
+	until: string;
+	collectedMinor: number;
+	collectedCount: number;
+	feeMinor: number | null;
+	vatMinor: number | null;
+	netMinor: number | null;
+}
+
+/** Which rewards are sold on after a successful end. */
+export interface LateOffer {
+	days: number | null;
+	rewardIds: string[];
+	until: string | null;
+	changeable: boolean;
+}
+
 export interface Figures {
 	pledgedMinor: number;
 	backers: number;
 	byDay: { date: string; amountMinor: number; pledges: number }[];
-	rewards: { id: string; title: string; sold: number; left: number | null }[];
+	rewards: { id: string; title: string; sold: number; soldLate: number; left: number | null }[];
 	languages: { language: string; pledges: number }[];
 	states: { state: string; pledges: number; amountMinor: number }[];
 }
@@ -219,6 +240,7 @@ export interface SupporterRow {
 	message: string | null;
 	state: string;
 	placedAt: string;
+	late: boolean;
 }
 
 export interface Payout {

@@ -45,7 +45,7 @@ export const decisionName = lookup({ approved: m.desk_decision_approved, changes
 
 const fieldNames: [RegExp, () => string][] = [
 	[/^durationDays$/, m.desk_duration], [/^goalMinor$/, m.desk_goal], [/^secondGoalMinor$/, m.desk_second_goal], [/^discipline$/, m.desk_discipline], [/^area$/, m.desk_area],
-	[/^texts\.\w+\.title$/, m.desk_title], [/^texts\.\w+\.pitch$/, m.desk_pitch], [/^texts\.\w+\.story$/, m.desk_story], [/^texts\.\w+\.secondGoal$/, m.desk_second_goal_text],
+	[/^texts\.\w+\.title$/, m.desk_title], [/^texts\.\w+\.pitch$/, m.desk_pitch], [/^texts\.\w+\.story$/, m.desk_story], [/^fundingModel$/, m.model_title], [/^texts\.\w+\.lessPlan$/, m.model_less_plan], [/^texts\.\w+\.secondGoal$/, m.desk_second_goal_text],
 	[/\.texts\.(\w+)\.title$/, m.desk_title], [/deliveryOn$/, m.desk_reward_delivery], [/^ai\.use$/, m.desk_ai_use], [/^ai\.stages$/, m.desk_ai_stages], [/^ai\.humanContribution$/, m.desk_ai_human],
 	[/^zeroFeeReason$/, m.desk_zero_fee]
 ];

@@ -11,21 +11,21 @@ export interface Story {
 }
 
 const stories: Record<PledgeState, (pledge: Pledge) => Story> = {
-	placed: () => ({ look: 'fair', title: m.pledge_placed_title(), text: m.pledge_placed_text() }),
+	placed: (p) => ({ look: 'fair', title: m.pledge_placed_title(), text: p.late ? m.pledge_late_placed_text() : m.pledge_placed_text() }),
 	awaiting: (p) => ({ look: 'fair', title: m.pledge_awaiting_title(), text: m.pledge_awaiting_text({ date: p.payBy ? dateTime(p.payBy) : '' }) }),
 	confirmed: (p) => ({
 		look: 'good',
 		title: m.pledge_confirmed_title(),
-		text: p.method === 'bank' ? m.pledge_confirmed_text_bank({ amount: chf(p.amountMinor) }) : p.campaign.deadline ? m.pledge_confirmed_text({ date: dateTime(p.campaign.deadline), amount: chf(p.amountMinor) }) : m.pledge_confirmed_text_open()
+		text: confirmed(p)
 	}),
 	cancelled: (p) => ({ look: 'none', title: m.pledge_cancelled_title(), text: p.method === 'bank' && p.refundedMinor ? m.pledge_returning_text({ amount: chf(p.refundedMinor) }) : m.pledge_cancelled_text() }),
 	lapsed: (p) => ({ look: 'none', title: m.pledge_lapsed_title(), text: p.method === 'bank' ? m.pledge_lapsed_text_bank() : m.pledge_lapsed_text() }),
 	released: (p) => ({ look: 'none', title: p.method === 'bank' ? m.pledge_returning_title() : m.pledge_released_title(), text: p.method === 'bank' ? m.pledge_returning_text({ amount: chf(p.amountMinor) }) : m.pledge_released_text() }),
-	collecting: (p) => ({ look: 'live', title: m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.amountMinor) }) }),
+	collecting: (p) => ({ look: 'live', title: keepsAll(p) ? m.pledge_collecting_title_keep() : m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.amountMinor) }) }),
 	charged: (p) => ({
 		look: 'good',
 		title: m.pledge_charged_title(),
-		text: p.refundedMinor ? m.pledge_charged_partly({ amount: chf(p.amountMinor), refunded: chf(p.refundedMinor) }) : m.pledge_charged_text({ amount: chf(p.amountMinor) })
+		text: p.refundedMinor ? m.pledge_charged_partly({ amount: chf(p.amountMinor), refunded: chf(p.refundedMinor) }) : (p.late ? m.pledge_late_charged_text : m.pledge_charged_text)({ amount: chf(p.amountMinor) })
 	}),
 	action_required: (p) => ({
 		look: 'poor',
@@ -35,6 +35,15 @@ const stories: Record<PledgeState, (pledge: Pledge) => Story> = {
 	dropped: () => ({ look: 'none', title: m.pledge_dropped_title(), text: m.pledge_dropped_text() }),
 	refunded: (p) => ({ look: 'none', title: m.pledge_refunded_title(), text: m.pledge_refunded_text({ amount: chf(p.refundedMinor ?? p.amountMinor) }) })
 };
+
+const keepsAll = (p: Pledge) => p.campaign.fundingModel === 'keep_it_all';
+
+function confirmed(p: Pledge): string {
+	const amount = chf(p.amountMinor);
+	if (p.method === 'bank') return (keepsAll(p) ? m.pledge_confirmed_text_bank_keep : m.pledge_confirmed_text_bank)({ amount });
+	if (!p.campaign.deadline) return m.pledge_confirmed_text_open();
+	return (keepsAll(p) ? m.pledge_confirmed_text_keep : m.pledge_confirmed_text)({ date: dateTime(p.campaign.deadline), amount });
+}
 
 export function storyOf(pledge: Pledge): Story {
 	return stories[pledge.state](pledge);
@@ -51,7 +60,7 @@ export function pledgeLook(state: string): Story['look'] {
 /** The steps a pledge goes through, for the line that shows how far it is. */
 export function stepsOf(pledge: Pledge): { words: string; at: string | null; state: 'done' | 'now' | 'next' }[] {
 	const { state, placedAt, confirmedAt, campaign } = pledge;
-	if (['cancelled', 'lapsed', 'released', 'dropped', 'refunded'].includes(state)) return [];
+	if (['cancelled', 'lapsed', 'released', 'dropped', 'refunded'].includes(state) || pledge.late) return [];
 	const reached = state === 'placed' || state === 'awaiting' ? 1 : state === 'confirmed' ? 2 : 3;
 	const words = [
 		[m.pledge_step_placed(), date(placedAt)],

@@ -1,3 +1,4 @@
+import type { FundingModel } from '#lib/api/types.ts';
 import type { Address } from '#lib/desk/types.ts';
 import type { CampaignState } from '#lib/states.ts';
 
@@ -31,12 +32,22 @@ export interface TransferOffer {
 	awaited: number;
 }
 
+/** What can be bought after the end; before it, what will be. */
+export interface LateSale {
+	offered: boolean;
+	open: boolean;
+	until: string | null;
+	rewardIds: string[];
+	pledges: number;
+	paidMinor: number;
+}
+
 /** What a supporter may do with a pledge now. */
 export type PledgeAction = 'pay' | 'change' | 'cancel' | 'recover';
 
 export interface Pledge {
 	id: string;
-	campaign: { id: string; slug: string; title: string; state: CampaignState; deadline: string | null };
+	campaign: { id: string; slug: string; title: string; state: CampaignState; deadline: string | null; fundingModel: FundingModel };
 	amountMinor: number;
 	reward: { id: string; title: string } | null;
 	display: 'name' | 'pseudonym' | 'anonymous';
@@ -56,6 +67,8 @@ export interface Pledge {
 	receiptCode: string | null;
 	method: 'card' | 'bank';
 	payBy: string | null;
+	/** Bought after the end: charged at once. */
+	late: boolean;
 	allowed: PledgeAction[];
 	accessKey?: string;
 }

@@ -6,10 +6,12 @@ export interface StatRow {
 	funded: number;
 	failed: number;
 	cancelled: number;
+	keepItAll: number;
 	pledges: number;
 	backers: number;
 	pledgedMinor: number;
 	collectedMinor: number;
+	lateMinor: number;
 	successRate: Ratio | null;
 	meanPledge: { minor: number; numeratorMinor: number; denominator: number } | null;
 }

@@ -9,19 +9,24 @@ with p as (
 ),
 moment as (select ?::timestamptz as now),
 open_window as (
-  select w.campaign_id from pledge.pledge_window w, moment
+  select w.campaign_id, false as late from pledge.pledge_window w, moment
   where w.campaign_id in (select campaign_id from p)
     and w.closed_at is null and w.opens_at <= moment.now and moment.now < w.closes_at
+  union all
+  -- A sale after the end is opened when the window is closed, so no campaign is here twice.
+  select s.campaign_id, true from pledge.late_sale s, moment
+  where s.campaign_id in (select campaign_id from p)
+    and s.closed_at is null and s.opens_at <= moment.now and moment.now < s.closes_at
 ),
 wanted as (
-  select p.id, o.amount_minor, o.quantity, o.needs_address
+  select p.id, o.amount_minor, o.quantity, o.needs_address, o.late
   from p join pledge.offer o on o.reward_id = p.reward_id and o.campaign_id = p.campaign_id
 ),
 fits as (
-  select p.*, wanted.quantity
+  select p.*, wanted.quantity, open_window.late
   from p join open_window on open_window.campaign_id = p.campaign_id left join wanted on wanted.id = p.id
-  where p.reward_id is null
-     or (wanted.amount_minor <= p.amount_minor and (not wanted.needs_address or p.address is not null))
+  where (p.reward_id is null and not open_window.late)
+     or ((wanted.late or not open_window.late) and wanted.amount_minor <= p.amount_minor and (not wanted.needs_address or p.address is not null))
 ),
 buyer as (
   select f.id, f.reward_id, row_number() over (partition by f.reward_id order by f.turn) as turn
@@ -43,16 +48,16 @@ unit as (
 ),
 placed as (
   insert into pledge.pledge (id, campaign_id, reward_id, person_id, email, name, display, public_name, language,
-    amount_minor, address, message, state, request_hash, access_hash, placed_at)
+    amount_minor, address, message, state, request_hash, access_hash, placed_at, late)
   select f.id, f.campaign_id, f.reward_id, f.person_id, f.email, f.name, f.display, f.public_name, f.language,
-    f.amount_minor, f.address, f.message, 'placed', f.request_hash, f.access_hash, moment.now
+    f.amount_minor, f.address, f.message, 'placed', f.request_hash, f.access_hash, moment.now, f.late
   from fits f cross join moment
   where f.quantity is null or f.id in (select pledge_id from unit)
   on conflict (id) do nothing
   returning id
 )
 select p.id, placed.id is not null as placed, open_window.campaign_id is not null as is_open,
-       wanted.amount_minor as reward_minor, wanted.needs_address
+       coalesce(open_window.late, false) as is_late, wanted.amount_minor as reward_minor, wanted.needs_address, wanted.late as reward_late
 from p
 left join placed on placed.id = p.id
 left join open_window on open_window.campaign_id = p.campaign_id

@@ -12,7 +12,8 @@ export const how: Translations = {
 					'Bei der Zusage wird Ihre Karte geprüft, aber nicht belastet.{twint: TWINT geht auch.}',
 					'Bis zum Ende der Kampagne können Sie Ihre Zusage ändern oder zurücknehmen. Der Link dazu steht in der Bestätigung.',
 					'Ist das Ziel am letzten Tag erreicht, ziehen wir alle Zusagen ein.',
-					'Ist es nicht erreicht, bezahlt niemand etwas.',
+					'Ist es nicht erreicht, bezahlt niemand etwas. Steht «Alles behalten» dabei, ziehen wir am Ende in jedem Fall ein; was mit weniger geschieht, steht auf der Seite.',
+					'Manche Kampagnen verkaufen nach einem guten Ende noch einige Tage Belohnungen. Da bezahlen Sie sofort.',
 					'Klappt die Zahlung nicht, schreiben wir Ihnen. Sie haben sieben Tage, um eine andere Karte zu wählen.'
 				]
 			},
@@ -57,7 +58,8 @@ export const how: Translations = {
 					'Au moment de la promesse, votre carte est vérifiée, mais pas débitée.{twint: TWINT fonctionne aussi.}',
 					'Jusqu’à la fin de la campagne, vous pouvez modifier ou retirer votre promesse. Le lien se trouve dans la confirmation.',
 					'Si l’objectif est atteint le dernier jour, nous encaissons toutes les promesses.',
-					'S’il ne l’est pas, personne ne paie rien.',
+					'S’il ne l’est pas, personne ne paie rien. Avec la mention « Tout garder », nous encaissons à la fin dans tous les cas ; la page dit ce qui se fait avec moins.',
+					'Après une fin réussie, certaines campagnes vendent des contreparties encore quelques jours. Là, vous payez tout de suite.',
 					'Si le paiement échoue, nous vous écrivons. Vous avez sept jours pour choisir une autre carte.'
 				]
 			},
@@ -102,7 +104,8 @@ export const how: Translations = {
 					'Al momento della promessa la Sua carta è verificata, ma non addebitata.{twint: Funziona anche TWINT.}',
 					'Fino alla fine della campagna può modificare o ritirare la promessa. Il link è nella conferma.',
 					'Se l’ultimo giorno l’obiettivo è raggiunto, incassiamo tutte le promesse.',
-					'Se non è raggiunto, nessuno paga nulla.',
+					'Se non è raggiunto, nessuno paga nulla. Con la scritta «Tenere tutto» incassiamo alla fine in ogni caso; la pagina dice che cosa si fa con meno.',
+					'Dopo una fine riuscita alcune campagne vendono ricompense ancora per qualche giorno. Lì paga subito.',
 					'Se il pagamento non riesce, Le scriviamo. Ha sette giorni per scegliere un’altra carta.'
 				]
 			},
@@ -147,7 +150,8 @@ export const how: Translations = {
 					'When you pledge, your card is checked but not charged.{twint: TWINT works too.}',
 					'Until the campaign ends you can change or withdraw your pledge. The link is in the confirmation.',
 					'If the goal is reached on the last day, we collect all pledges.',
-					'If it is not, nobody pays anything.',
+					'If it is not, nobody pays anything. Where it says “Keep it all”, we collect at the end in any case; the page says what is done with less.',
+					'After a successful end some campaigns sell rewards for some more days. There you pay at once.',
 					'If a payment fails, we write to you. You have seven days to choose another card.'
 				]
 			},

@@ -1,6 +1,6 @@
 import { PUBLIC_URL } from '$app/env/private';
 import type { CampaignPage, FairPay, Page, Supporter, Update } from '#lib/api/types.ts';
-import type { TransferOffer } from '#lib/pledge/types.ts';
+import type { LateSale, TransferOffer } from '#lib/pledge/types.ts';
 import { daysUntil } from '#lib/dates.ts';
 import { cachedForEveryone } from '#lib/server/guard.ts';
 import { now } from '#lib/server/now.ts';
@@ -9,13 +9,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { api } = event.locals;
 	const at = `/api/campaigns/${encodeURIComponent(event.params.slug)}`;
-	const [time, campaign, fairPay, updates, supporters, transfers] = await Promise.all([
+	const [time, campaign, fairPay, updates, supporters, transfers, late] = await Promise.all([
 		now(event.locals),
 		api.get<CampaignPage>(at),
 		api.get<FairPay>(`${at}/remuneration`),
 		api.get<Update[]>(`${at}/updates`),
 		api.get<Page<Supporter>>(`${at}/supporters`, { query: { size: 24 } }),
-		api.get<TransferOffer>(`${at}/transfers`)
+		api.get<TransferOffer>(`${at}/transfers`),
+		api.get<LateSale>(`${at}/late-pledges`)
 	]);
 	cachedForEveryone(event);
 	return {
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		fairPay,
 		updates,
 		supporters,
+		late,
 		awaitedMinor: transfers.awaitedMinor,
 		daysLeft: campaign.state === 'live' && campaign.deadline ? daysUntil(campaign.deadline, time) : null,
 		address: new URL(event.url.pathname, PUBLIC_URL).href

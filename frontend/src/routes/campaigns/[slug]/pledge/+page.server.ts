@@ -6,14 +6,19 @@ import { isUuid, readValues, textOrNull, type Errors, type Values } from '#lib/f
 import { href } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { choiceOf } from '#lib/pledge/form.ts';
-import type { Pledge, TransferOffer } from '#lib/pledge/types.ts';
+import type { LateSale, Pledge, TransferOffer } from '#lib/pledge/types.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
 import { twintOf } from '#lib/server/methods.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const at = `/api/campaigns/${encodeURIComponent(params.slug)}`;
-	const [campaign, transfers, twint] = await Promise.all([locals.api.get<CampaignPage>(at), locals.api.get<TransferOffer>(`${at}/transfers`), twintOf(locals.api)]);
+	const [campaign, transfers, late, twint] = await Promise.all([
+		locals.api.get<CampaignPage>(at),
+		locals.api.get<TransferOffer>(`${at}/transfers`),
+		locals.api.get<LateSale>(`${at}/late-pledges`),
+		twintOf(locals.api)
+	]);
 	const reward = campaign.rewards.find(({ id, left }) => id === url.searchParams.get('reward') && left !== 0);
 	const values: Values = {
 		// Made once for a form: sent twice, it is still one pledge.
@@ -26,8 +31,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		'address.name': locals.user?.name ?? '',
 		'address.country': 'CH'
 	};
-	const { slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor } = campaign;
-	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor }, transfers, twint, values };
+	const { slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor, fundingModel } = campaign;
+	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor, fundingModel }, transfers, late, twint, values };
 };
 
 export const actions: Actions = {

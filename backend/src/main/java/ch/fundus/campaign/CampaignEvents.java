@@ -30,5 +30,8 @@ public final class CampaignEvents {
 
   public record CampaignSettled(UUID campaignId, Instant at) {}
 
+  /** The sale after the end is over, and its money is the creator's. */
+  public record LatePledgesSettled(UUID campaignId, Instant at) {}
+
   public record UpdatePublished(UUID campaignId, UUID updateId, String language, String title, String body, Instant at) {}
 }

@@ -3,6 +3,7 @@ package ch.fundus.campaign;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN_TEXT;
 import static ch.fundus.campaign.jooq.Tables.FEE_RULE;
+import static ch.fundus.campaign.jooq.Tables.LATE_OFFER;
 import static ch.fundus.campaign.jooq.Tables.REWARD;
 import static ch.fundus.campaign.jooq.Tables.TRANSITION;
 import static org.jooq.impl.DSL.coalesce;
@@ -150,6 +151,12 @@ public class Campaigns {
   /** @throws Problem 404 */
   public Summary require(UUID id) {
     return find(id).orElseThrow(Problem::notFound);
+  }
+
+  /** What its artist offers after a successful end, if anything. */
+  public Optional<LateOffer> lateOffer(UUID campaignId) {
+    return db.selectFrom(LATE_OFFER).where(LATE_OFFER.CAMPAIGN_ID.eq(campaignId))
+        .fetchOptional(o -> new LateOffer(o.getDays(), List.of(o.getRewards())));
   }
 
   /** Live campaigns whose deadline has passed, the longest overdue first. */

@@ -22,7 +22,7 @@ public class CampaignBooks {
   /** In less out is held, to the Rappen. {@code asOf} is null while nothing was sealed. */
   public record View(
       Seal asOf, long pledgedMinor, long inMinor, long outMinor, long matchMinor, long feeMinor, long vatMinor, long refundedMinor, long paidOutMinor,
-      long heldMinor, long processorFeeMinor, List<Line> lines) {}
+      long heldMinor, long processorFeeMinor, long lateMinor, List<Line> lines) {}
 
   /** One transfer without a word on whose it was. */
   public record Movement(LocalDate day, String kind, String direction, String counterAccount, long amountMinor, long seal) {}
@@ -66,8 +66,8 @@ public class CampaignBooks {
     var in = sum(lines, l -> l.direction().equals("in"));
     var out = sum(lines, l -> l.direction().equals("out"));
     return new View(asOf, pledged(campaignId), in, out, sum(lines, l -> l.direction().equals("in") && l.counterAccount().startsWith("pool")),
-        sum(lines, l -> l.kind().equals("fee")), sum(lines, l -> l.counterAccount().equals("vat")), sum(lines, l -> List.of("refund", "bank_return").contains(l.kind())),
-        sum(lines, l -> l.kind().equals("payout")), in - out, processorFee(campaignId), lines);
+        sum(lines, l -> List.of("fee", "late_fee").contains(l.kind())), sum(lines, l -> l.counterAccount().equals("vat")), sum(lines, l -> List.of("refund", "bank_return").contains(l.kind())),
+        sum(lines, l -> l.kind().equals("payout")), in - out, processorFee(campaignId), late(campaignId), lines);
   }
 
   private static long sum(List<Line> lines, java.util.function.Predicate<Line> which) {
@@ -81,6 +81,15 @@ public class CampaignBooks {
         select coalesce(sum(case when t.credit_account = a.id then t.amount_minor else -t.amount_minor end), 0)::bigint
         from ledger.account a join ledger.transfer t on a.id in (t.debit_account, t.credit_account)
         where a.owner = ? and a.kind = 'commitment' and t.xid < (select max(upto_xid) from ledger.seal)
+        """, campaignId);
+  }
+
+  /** Of what came in: bought after the end. */
+  private long late(UUID campaignId) {
+    return (long) db.fetchValue(
+        """
+        select coalesce(sum(t.amount_minor), 0)::bigint from ledger.account a join ledger.transfer t on t.credit_account = a.id
+        where a.owner = ? and a.kind = 'late_held' and t.xid < (select max(upto_xid) from ledger.seal)
         """, campaignId);
   }
 

@@ -12,14 +12,14 @@ import java.util.UUID;
 public record Posting(Kind kind, Source source, String sourceId, Instant at, List<Transfer> transfers) {
   /** What happened. */
   public enum Kind {
-    COMMITMENT, COMMITMENT_VOID, CHARGE, QUARANTINE, AVAILABLE, REFUND, REFUND_FAILED, SUCCESS, FEE,
+    COMMITMENT, COMMITMENT_VOID, CHARGE, QUARANTINE, AVAILABLE, REFUND, REFUND_FAILED, SUCCESS, FEE, LATE_SUCCESS, LATE_FEE,
     PAYOUT, TRANSFER, TRANSFER_REVERSED, PAYOUT_PAID, PAYOUT_FAILED, RESERVE, RESERVE_RELEASED, RESERVE_USED,
     DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST,
     BANK_RECEIPT, BANK_ASSIGNMENT, BANK_RETURN, BANK_EXCESS_KEPT, BANK_REFUND
   }
 
   /** To what it happened. */
-  public enum Source { PLEDGE, CHARGE, CAMPAIGN, REFUND, PAYOUT, REVERSAL, DISPUTE, RESERVE, BANK_RECEIPT, BANK_REFUND, BANK_PAYOUT }
+  public enum Source { PLEDGE, CHARGE, CAMPAIGN, LATE_SALE, REFUND, PAYOUT, REVERSAL, DISPUTE, RESERVE, BANK_RECEIPT, BANK_REFUND, BANK_PAYOUT }
 
   /** An amount in Rappen, above 0, from one account to another. */
   public record Transfer(Account debit, Account credit, long amountMinor) {

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.sum;
 
+import ch.fundus.ledger.Account;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
@@ -101,13 +102,13 @@ public class Charges {
             count().filterWhere(CHARGE.STATE.eq("succeeded")),
             count().filterWhere(CHARGE.STATE.in("due", "sent", "quarantined")))
         .from(CHARGE)
-        .where(CHARGE.CAMPAIGN_ID.eq(campaignId))
+        .where(CHARGE.CAMPAIGN_ID.eq(campaignId).and(CHARGE.LATE.isFalse()))
         .fetchSingle(r -> new Collected(r.value1().longValueExact(), r.value2(), r.value3()));
   }
 
-  /** Whether Stripe has made all that was collected for a campaign available. */
+  /** Whether Stripe has made all that was collected at a campaign's end available; what is bought later is settled apart. */
   public boolean allAvailable(UUID campaignId) {
-    return !db.fetchExists(CHARGE, CHARGE.CAMPAIGN_ID.eq(campaignId).and(CHARGE.STATE.eq("succeeded")).and(CHARGE.AVAILABLE_POSTED_AT.isNull()));
+    return !db.fetchExists(CHARGE, CHARGE.CAMPAIGN_ID.eq(campaignId).and(CHARGE.LATE.isFalse()).and(CHARGE.STATE.eq("succeeded")).and(CHARGE.AVAILABLE_POSTED_AT.isNull()));
   }
 
   Optional<ChargeRecord> find(UUID id) {
@@ -131,6 +132,8 @@ public class Charges {
     charge.setPaymentIntentId(intent == null ? charge.getPaymentIntentId() : intent.getId());
     if (intent != null && intent.getStatus().equals("succeeded")) {
       succeeded(charge, intent);
+    } else if (charge.getLate()) {
+      charge.update(); // Declined on the payment page, where the supporter may try another way.
     } else if (intent == null || List.of("requires_payment_method", "requires_action", "requires_confirmation", "canceled").contains(intent.getStatus())) {
       failed(charge, failureCode);
     } else {
@@ -156,10 +159,15 @@ public class Charges {
     charge.update();
     ledger.post(
         Posting.of(Posting.Kind.CHARGE, Posting.Source.CHARGE, charge.getId(), at)
-            .move(AccountKind.STRIPE_PENDING.account(), AccountKind.SUPPORTER_HELD.of(charge.getCampaignId()), charge.getAmountMinor())
+            .move(AccountKind.STRIPE_PENDING.account(), held(charge), charge.getAmountMinor())
             .move(AccountKind.PROCESSOR_FEE.account(), AccountKind.STRIPE_PENDING.account(), balance.getFee())
             .build());
     events.publishEvent(new ChargeSucceeded(charge.getId(), charge.getPledgeId(), charge.getCampaignId(), charge.getAmountMinor(), at));
+  }
+
+  /** Where a charge's money waits: what was bought after the end is kept apart from what counted at the end. */
+  static Account held(ChargeRecord charge) {
+    return (charge.getLate() ? AccountKind.LATE_HELD : AccountKind.SUPPORTER_HELD).of(charge.getCampaignId());
   }
 
   private void failed(ChargeRecord charge, String failureCode) {

@@ -3,12 +3,14 @@ package ch.fundus.payment;
 import static ch.fundus.payment.jooq.Tables.CHARGE;
 import static ch.fundus.payment.jooq.Tables.DISPUTE;
 
+import ch.fundus.ledger.Account;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.operation.Exceptions;
 import ch.fundus.payment.PaymentEvents.DisputeClosed;
 import ch.fundus.payment.PaymentEvents.DisputeOpened;
+import ch.fundus.payment.jooq.tables.records.ChargeRecord;
 import ch.fundus.payment.jooq.tables.records.DisputeRecord;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Dispute;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -52,24 +53,25 @@ class DisputeBooks {
     }
     var row = db.selectFrom(DISPUTE).where(DISPUTE.ID.eq(answer.getId())).forUpdate().fetchOne();
     if (row == null) {
-      row = open(answer, charge.getId(), charge.getPledgeId(), charge.getCampaignId());
+      row = open(answer, charge);
     }
     if (row.getClosedAt() == null) {
       row.setState(answer.getStatus());
       if (row.getState().equals("won") || row.getState().equals("lost") || row.getState().equals("warning_closed")) {
-        close(row, answer);
+        close(row, answer, Charges.held(charge));
       }
       row.update();
     }
     return true;
   }
 
-  private DisputeRecord open(Dispute answer, UUID chargeId, UUID pledgeId, UUID campaignId) {
+  private DisputeRecord open(Dispute answer, ChargeRecord charge) {
+    var campaignId = charge.getCampaignId();
     var taken = answer.getBalanceTransactions().stream().filter(t -> t.getAmount() < 0).findFirst().orElse(null);
     var row = db.newRecord(DISPUTE);
     row.setId(answer.getId());
-    row.setChargeId(chargeId);
-    row.setPledgeId(pledgeId);
+    row.setChargeId(charge.getId());
+    row.setPledgeId(charge.getPledgeId());
     row.setCampaignId(campaignId);
     row.setAmountMinor(answer.getAmount());
     row.setFeeMinor(taken == null ? 0 : taken.getFee());
@@ -87,7 +89,9 @@ class DisputeBooks {
           .move(AccountKind.DISPUTE_FEE.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getFeeMinor()).build());
     }
     exceptions.raise("dispute", "dispute:" + row.getId(), campaignId, row.getAmountMinor(), "A supporter's bank disputes a charge: " + row.getReason());
-    events.publishEvent(new DisputeOpened(row.getId(), campaignId, row.getAmountMinor(), clock.instant()));
+    // What was bought late and is not settled is still here: nothing has to come back from the creator.
+    var held = charge.getLate() && ledger.balanceMinor(Charges.held(charge)) >= row.getAmountMinor();
+    events.publishEvent(new DisputeOpened(row.getId(), campaignId, row.getAmountMinor(), held ? 0 : row.getAmountMinor(), clock.instant()));
     return row;
   }
 
@@ -96,7 +100,7 @@ class DisputeBooks {
     return atStripe.plus(Duration.between(Instant.now(), clock.instant())).plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private void close(DisputeRecord row, Dispute answer) {
+  private void close(DisputeRecord row, Dispute answer, Account held) {
     row.setClosedAt(clock.instant());
     var won = !row.getState().equals("lost");
     if (row.getBalanceTransactionId() != null) {
@@ -106,7 +110,7 @@ class DisputeBooks {
         ledger.post(Posting.of(Posting.Kind.DISPUTE_WON, Posting.Source.DISPUTE, row.getId(), clock.instant())
             .move(AccountKind.STRIPE_AVAILABLE.account(), AccountKind.DISPUTE_SUSPENSE.account(), row.getAmountMinor()).build());
       } else {
-        lose(row);
+        lose(row, held);
       }
     }
     row.update();
@@ -115,13 +119,13 @@ class DisputeBooks {
   }
 
   /** Who bears it: what is still held or owed, then what was reserved, and the creator owes the rest. */
-  private void lose(DisputeRecord row) {
+  private void lose(DisputeRecord row, Account held) {
     var campaign = row.getCampaignId();
     var suspense = AccountKind.DISPUTE_SUSPENSE.account();
     var amount = row.getAmountMinor();
     var posting = Posting.of(Posting.Kind.DISPUTE_LOST, Posting.Source.DISPUTE, row.getId(), clock.instant());
-    if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(campaign)) >= amount) {
-      ledger.post(posting.move(AccountKind.SUPPORTER_HELD.of(campaign), suspense, amount).build());
+    if (ledger.balanceMinor(held) >= amount) {
+      ledger.post(posting.move(held, suspense, amount).build());
       return;
     }
     var owed = Math.min(amount, ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(campaign)));

@@ -1,7 +1,9 @@
 package ch.fundus.payment;
 
+import static ch.fundus.payment.jooq.Tables.CHARGE;
 import static ch.fundus.payment.jooq.Tables.REFUND;
 
+import ch.fundus.ledger.Account;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
@@ -89,13 +91,14 @@ class RefundBooks {
     var available = AccountKind.STRIPE_AVAILABLE.account();
     var posting = Posting.of(Posting.Kind.REFUND, Posting.Source.REFUND, row.getId(), at);
     var fromCreator = 0L;
+    var held = held(row);
     if ("refund_open".equals(row.getSource())) {
       posting.move(AccountKind.REFUND_OPEN.of(row.getCampaignId()), available, amount);
     } else if ("stripe_unidentified".equals(row.getSource())) {
       posting.move(AccountKind.STRIPE_UNIDENTIFIED.account(), available, amount);
-    } else if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(row.getCampaignId())) >= amount) {
-      row.setSource("supporter_held");
-      posting.move(AccountKind.SUPPORTER_HELD.of(row.getCampaignId()), available, amount);
+    } else if (ledger.balanceMinor(held) >= amount) {
+      row.setSource(held.kind() == AccountKind.LATE_HELD ? "late_held" : "supporter_held");
+      posting.move(held, available, amount);
     } else {
       row.setSource("creator_payable");
       var still = Math.min(amount, ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId())));
@@ -107,6 +110,10 @@ class RefundBooks {
     ledger.post(posting.build());
     row.setPostedAt(at);
     events.publishEvent(new RefundBooked(row.getId(), row.getCampaignId(), amount, fromCreator, at));
+  }
+
+  private Account held(RefundRecord row) {
+    return Charges.held(db.selectFrom(CHARGE).where(CHARGE.ID.eq(row.getChargeId())).fetchSingle());
   }
 
   private void fail(RefundRecord row, String code, String why) {

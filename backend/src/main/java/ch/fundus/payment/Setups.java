@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Supporters' ways to pay: collected on Stripe's page at the pledge, used when the campaign has succeeded. */
 @Service
@@ -35,6 +37,8 @@ public class Setups {
   private static final Logger LOG = LoggerFactory.getLogger(Setups.class);
   // Stripe allows 30 minutes at least; a page that is this old is not handed out again.
   private static final Duration PAGE_LIFE = Duration.ofMinutes(45);
+  // How long Stripe keeps an event that did not reach us.
+  private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration PAGE_REUSE = Duration.ofMinutes(30);
 
   /** The most that TWINT takes at once. */
@@ -47,14 +51,16 @@ public class Setups {
   private final InstantSource clock;
   private final StripeClient stripe;
   private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
   private final boolean twint;
 
-  Setups(DSLContext db, InstantSource clock, StripeClient stripe, ApplicationEventPublisher events,
+  Setups(DSLContext db, InstantSource clock, StripeClient stripe, ApplicationEventPublisher events, TransactionTemplate transaction,
       @org.springframework.beans.factory.annotation.Value("${fundus.payment.twint}") boolean twint) {
     this.db = db;
     this.clock = clock;
     this.stripe = stripe;
     this.events = events;
+    this.transaction = transaction;
     this.twint = twint;
   }
 
@@ -179,6 +185,35 @@ public class Setups {
             .fetchOptional(SETUP.PLEDGE_ID);
     pledge.ifPresent(id -> events.publishEvent(new SetupExpired(id, clock.instant())));
     return pledge.isPresent();
+  }
+
+  /**
+   * Closes the pages of these pledges that are still open, or finds them completed, and records which.
+   *
+   * @return how many Stripe did not tell about
+   */
+  @Transactional(propagation = Propagation.NEVER)
+  public int finish(List<UUID> pledgeIds) {
+    var open = db.selectFrom(SETUP)
+        .where(SETUP.PLEDGE_ID.in(pledgeIds).and(SETUP.STATE.eq("open")).and(SETUP.CREATED_AT.gt(Instant.now().minus(KEPT)))).fetch();
+    return open.size() - Parallel.run(open, this::finish);
+  }
+
+  private boolean finish(SetupRecord setup) {
+    try {
+      var page = Pages.close(stripe, setup.getSessionId(), setup.getIdempotencyKey());
+      transaction.executeWithoutResult(s -> {
+        if ("complete".equals(page.getStatus())) {
+          completed(page);
+        } else {
+          expired(page.getId());
+        }
+      });
+      return true;
+    } catch (StripeException e) {
+      LOG.warn("Stripe does not tell of the page of pledge {}: {}", setup.getPledgeId(), e.getMessage());
+      return false;
+    }
   }
 
   private Optional<SetupRecord> last(UUID pledgeId) {

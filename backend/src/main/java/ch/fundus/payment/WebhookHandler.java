@@ -33,6 +33,7 @@ class WebhookHandler {
   private final InstantSource clock;
   private final JsonMapper json;
   private final Setups setups;
+  private final Purchases purchases;
   private final Charges charges;
   private final PaymentCalls payments;
   private final RefundWorker refunds;
@@ -43,12 +44,13 @@ class WebhookHandler {
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Charges charges, PaymentCalls payments,
+  WebhookHandler(DSLContext db, InstantSource clock, JsonMapper json, Setups setups, Purchases purchases, Charges charges, PaymentCalls payments,
       RefundWorker refunds, Disputes disputes, DisputeBooks disputeBooks, ConnectedAccounts accounts, Exceptions exceptions, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.json = json;
     this.setups = setups;
+    this.purchases = purchases;
     this.charges = charges;
     this.payments = payments;
     this.refunds = refunds;
@@ -78,7 +80,8 @@ class WebhookHandler {
     }
     switch (type) {
       case "checkout.session.completed" -> sessionCompleted(eventId, object);
-      case "checkout.session.expired" -> finish(eventId, () -> setups.expired(object.path("id").asString()) ? "expired" : "known");
+      case "checkout.session.expired" -> finish(eventId, () ->
+          setups.expired(object.path("id").asString()) || purchases.expired(object.path("id").asString()) ? "expired" : "known");
       case "payment_intent.succeeded", "payment_intent.payment_failed" -> intentChanged(eventId, object);
       case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated" -> {
@@ -101,6 +104,11 @@ class WebhookHandler {
   }
 
   private void sessionCompleted(String eventId, JsonNode object) throws StripeException {
+    if ("payment".equals(object.path("mode").asString()) && object.path("metadata").path("charge_id").isString()) {
+      purchases.refresh(object.path("id").asString());
+      finish(eventId, () -> "refreshed");
+      return;
+    }
     if (!"setup".equals(object.path("mode").asString()) || object.path("metadata").path("pledge_id").isMissingNode()) {
       finish(eventId, () -> "not_ours");
       return;

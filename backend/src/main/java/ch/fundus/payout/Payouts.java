@@ -4,6 +4,7 @@ import static ch.fundus.payout.jooq.Tables.PAYOUT;
 
 import ch.fundus.bank.BankEvents.BankPayoutPaid;
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
+import ch.fundus.campaign.CampaignEvents.LatePledgesSettled;
 import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
@@ -68,6 +69,11 @@ class Payouts {
   @EventListener
   void on(CampaignSettled settled) {
     open(settled.campaignId(), settled.at());
+  }
+
+  @EventListener
+  void on(LatePledgesSettled late) {
+    open(late.campaignId(), late.at());
   }
 
   /** Opens a payout over what is due and not yet on its way; nothing when there is one already. */

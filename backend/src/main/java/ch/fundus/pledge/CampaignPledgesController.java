@@ -46,7 +46,8 @@ class CampaignPledgesController {
 
   record Day(String date, long amountMinor, int pledges) {}
 
-  record SoldReward(UUID id, String title, int sold, Integer left) {}
+  /** {@code sold} at the end, {@code soldLate} after it. */
+  record SoldReward(UUID id, String title, int sold, int soldLate, Integer left) {}
 
   record ByLanguage(String language, int pledges) {}
 
@@ -56,13 +57,13 @@ class CampaignPledgesController {
 
   record DeskPledge(
       UUID id, String name, String email, String display, String publicName, long amountMinor, String reward, JsonNode address,
-      String message, String state, Instant placedAt) {}
+      String message, String state, Instant placedAt, boolean late) {}
 
   @GetMapping("/campaigns/{slug}/supporters")
   Page<Supporter> supporters(@PathVariable String slug, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "24") int size) {
     var campaign = campaigns.findPublic(slug).orElseThrow(Problem::notFound);
     var request = new Page.Request(page, size);
-    var mine = PLEDGE.CAMPAIGN_ID.eq(campaign.id()).and(PLEDGE.STATE.in(COUNTED));
+    var mine = PLEDGE.CAMPAIGN_ID.eq(campaign.id()).and(PLEDGE.STATE.in(COUNTED)).and(PLEDGE.LATE.isFalse());
     var items =
         db.select(PLEDGE.DISPLAY, PLEDGE.NAME, PLEDGE.PUBLIC_NAME, PLEDGE.AMOUNT_MINOR, PLEDGE.MESSAGE, PLEDGE.CONFIRMED_AT)
             .from(PLEDGE)
@@ -88,13 +89,13 @@ class CampaignPledgesController {
   @GetMapping("/desk/campaigns/{id}/figures")
   Figures figures(@PathVariable UUID id, Caller caller) {
     campaigns.requireMember(caller, id);
-    var counted = PLEDGE.CAMPAIGN_ID.eq(id).and(PLEDGE.STATE.in(COUNTED));
+    var counted = PLEDGE.CAMPAIGN_ID.eq(id).and(PLEDGE.STATE.in(COUNTED)).and(PLEDGE.LATE.isFalse());
     var day = DSL.field("to_char(confirmed_at at time zone 'Europe/Zurich', 'YYYY-MM-DD')", String.class);
     var byDay = db.select(day, sum(PLEDGE.AMOUNT_MINOR), count()).from(PLEDGE).where(counted).groupBy(day).orderBy(day)
         .fetch(r -> new Day(r.value1(), r.value2().longValueExact(), r.value3()));
     var languages = db.select(PLEDGE.LANGUAGE, count()).from(PLEDGE).where(counted).groupBy(PLEDGE.LANGUAGE).orderBy(count().desc())
         .fetch(r -> new ByLanguage(r.value1(), r.value2()));
-    var states = db.select(PLEDGE.STATE, count(), sum(PLEDGE.AMOUNT_MINOR)).from(PLEDGE).where(PLEDGE.CAMPAIGN_ID.eq(id)).groupBy(PLEDGE.STATE)
+    var states = db.select(PLEDGE.STATE, count(), sum(PLEDGE.AMOUNT_MINOR)).from(PLEDGE).where(PLEDGE.CAMPAIGN_ID.eq(id).and(PLEDGE.LATE.isFalse())).groupBy(PLEDGE.STATE)
         .orderBy(PLEDGE.STATE).fetch(r -> new ByState(r.value1(), r.value2(), r.value3().longValueExact()));
     return new Figures(
         byDay.stream().mapToLong(Day::amountMinor).sum(), byDay.stream().mapToInt(Day::pledges).sum(), byDay, rewards(id), languages, states);
@@ -111,18 +112,20 @@ class CampaignPledgesController {
         db.selectFrom(PLEDGE).where(mine).orderBy(PLEDGE.PLACED_AT.desc(), PLEDGE.ID).limit(request.size()).offset(request.offset())
             .fetch(p -> new DeskPledge(
                 p.getId(), p.getName(), p.getEmail(), p.getDisplay(), p.getPublicName(), p.getAmountMinor(), titles.get(p.getRewardId()),
-                p.getAddress() == null ? null : json.readTree(p.getAddress().data()), p.getMessage(), p.getState(), p.getPlacedAt()));
+                p.getAddress() == null ? null : json.readTree(p.getAddress().data()), p.getMessage(), p.getState(), p.getPlacedAt(), p.getLate()));
     return request.of(items, db.fetchCount(PLEDGE, mine));
   }
 
   private List<SoldReward> rewards(UUID campaignId) {
     var titles = campaigns.rewardTitles(campaignId, Languages.current());
     var left = unitsLeft(campaignId);
-    var sold = db.select(PLEDGE.REWARD_ID, count()).from(PLEDGE)
+    var sold = db.select(PLEDGE.REWARD_ID, count().filterWhere(PLEDGE.LATE.isFalse()), count().filterWhere(PLEDGE.LATE.isTrue())).from(PLEDGE)
         .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in(COUNTED)).and(PLEDGE.REWARD_ID.isNotNull()))
-        .groupBy(PLEDGE.REWARD_ID).fetchMap(r -> r.value1(), r -> r.value2());
-    return titles.entrySet().stream()
-        .map(t -> new SoldReward(t.getKey(), t.getValue(), sold.getOrDefault(t.getKey(), 0), left.get(t.getKey()))).toList();
+        .groupBy(PLEDGE.REWARD_ID).fetchMap(r -> r.value1(), r -> new int[] {r.value2(), r.value3()});
+    return titles.entrySet().stream().map(t -> {
+      var of = sold.getOrDefault(t.getKey(), new int[2]);
+      return new SoldReward(t.getKey(), t.getValue(), of[0], of[1], left.get(t.getKey()));
+    }).toList();
   }
 
   private java.util.Map<UUID, Integer> unitsLeft(UUID campaignId) {

@@ -61,6 +61,18 @@ public class ClosedPledges {
         .fetchSingle(r -> new Counted(r.value1().longValueExact(), r.value2()));
   }
 
+  /**
+   * Ends every visit to the payment page that is not over, so that whoever had finished it in time counts even
+   * if Stripe's event is still on its way. Called outside a transaction.
+   *
+   * @return of how many visits Stripe did not tell the outcome
+   */
+  public int finishPages(UUID campaignId) {
+    var undecided = db.select(PLEDGE.ID).from(PLEDGE)
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.LATE.isFalse()).and(PLEDGE.STATE.in("placed", "lapsed"))).fetch(PLEDGE.ID);
+    return setups.finish(undecided);
+  }
+
   /** Has up to {@code limit} confirmed pledges charged; returns how many. */
   @Transactional
   public int collect(UUID campaignId, int limit, Instant at) {
@@ -107,13 +119,13 @@ public class ClosedPledges {
     return transfers.lapseEnded(campaignId, at) + db.update(PLEDGE)
         .set(PLEDGE.STATE, PledgeState.LAPSED.code())
         .set(PLEDGE.ENDED_AT, at)
-        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.PLACED.code())))
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.PLACED.code())).and(PLEDGE.LATE.isFalse()))
         .execute();
   }
 
   /** Whether nothing of this campaign is still to be decided. */
   public boolean allDecided(UUID campaignId, Instant at) {
-    return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("placed", "awaiting", "confirmed", "collecting", "action_required")))
+    return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.LATE.isFalse()).and(PLEDGE.STATE.in("placed", "awaiting", "confirmed", "collecting", "action_required")))
         && !transfers.waitsForLateMoney(campaignId, at);
   }
 

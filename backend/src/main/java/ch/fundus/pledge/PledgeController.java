@@ -3,6 +3,7 @@ package ch.fundus.pledge;
 import ch.fundus.bank.TransferRefunds;
 import ch.fundus.identity.Caller;
 import ch.fundus.payment.ChargeWorker;
+import ch.fundus.payment.Purchases;
 import ch.fundus.payment.Refunds;
 import ch.fundus.payment.Setups;
 import ch.fundus.web.Languages;
@@ -36,18 +37,22 @@ class PledgeController {
   private final PledgeMails mails;
   private final PledgeKeys keys;
   private final Setups setups;
+  private final Purchases purchases;
+  private final LateSales lateSales;
   private final ChargeWorker charges;
   private final Refunds refunds;
   private final TransferRefunds transferRefunds;
   private final RateLimits limits;
 
-  PledgeController(Pledges pledges, PledgeViews views, PledgeMails mails, PledgeKeys keys, Setups setups, ChargeWorker charges,
+  PledgeController(Pledges pledges, PledgeViews views, PledgeMails mails, PledgeKeys keys, Setups setups, Purchases purchases, LateSales lateSales, ChargeWorker charges,
       Refunds refunds, TransferRefunds transferRefunds, RateLimits limits) {
     this.pledges = pledges;
     this.views = views;
     this.mails = mails;
     this.keys = keys;
     this.setups = setups;
+    this.purchases = purchases;
+    this.lateSales = lateSales;
     this.charges = charges;
     this.refunds = refunds;
     this.transferRefunds = transferRefunds;
@@ -78,10 +83,15 @@ class PledgeController {
   @PostMapping("/pledges/{id}/checkout")
   Page checkout(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
     var pledge = pledges.open(id, key, caller);
+    if (pledge.getLate()) {
+      limits.take("checkout", id.toString(), PAGES_PER_HOUR);
+      return new Page(purchases.begin(lateSales.purchase(pledge, mails.link(pledge))));
+    }
     var another = pledge.getState().equals("confirmed") && setups.needsAnother(id);
     if (!another && !List.of("placed", "awaiting", "lapsed").contains(pledge.getState())) {
       throw Problem.conflict("state_not_allowed");
     }
+    pledges.requireOpen(pledge);
     limits.take("checkout", id.toString(), PAGES_PER_HOUR);
     return new Page(setups.begin(new Setups.Request(id, pledge.getAmountMinor(), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge))));
   }

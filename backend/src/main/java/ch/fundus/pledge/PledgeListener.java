@@ -43,14 +43,16 @@ class PledgeListener {
   private final PledgeMails mails;
   private final Charges charges;
   private final Refunds refunds;
+  private final LateSales lateSales;
 
-  PledgeListener(DSLContext db, Ledger ledger, Pledges pledges, PledgeMails mails, Charges charges, Refunds refunds) {
+  PledgeListener(DSLContext db, Ledger ledger, Pledges pledges, PledgeMails mails, Charges charges, Refunds refunds, LateSales lateSales) {
     this.db = db;
     this.ledger = ledger;
     this.pledges = pledges;
     this.mails = mails;
     this.charges = charges;
     this.refunds = refunds;
+    this.lateSales = lateSales;
   }
 
   @EventListener
@@ -103,7 +105,10 @@ class PledgeListener {
   @EventListener
   void on(ChargeSucceeded charge) {
     var pledge = pledges.lock(charge.pledgeId());
-    if (!PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
+    if (pledge.getLate() && lateSales.paid(pledge, charge.at())) {
+      return;
+    }
+    if (pledge.getLate() || !PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
       // It was given up while the supporter was paying after all: the money is held, and goes back by itself.
       LOG.warn("Pledge {} was charged in state {}; its money goes back", pledge.getId(), pledge.getState());
       var refund = UUID.nameUUIDFromBytes(("late-" + charge.chargeId()).getBytes(StandardCharsets.UTF_8));

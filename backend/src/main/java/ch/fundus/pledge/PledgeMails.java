@@ -107,6 +107,16 @@ class PledgeMails {
     send("pledge_refunded", "refunded-" + refundId, pledge, Map.of("amount", Long.toString(amountMinor)));
   }
 
+  /** A way to pay came when the end was decided already. */
+  void tooLate(PledgeRecord pledge) {
+    send("pledge_too_late", "late", pledge, Map.of());
+  }
+
+  /** Bought after the end, and paid. */
+  void late(PledgeRecord pledge) {
+    send("pledge_late", "charged", pledge, receipt(pledge));
+  }
+
   /** The campaign has reached its goal, or its second one. */
   void goalReached(PledgeRecord pledge, boolean second) {
     send(second ? "goal_second" : "goal_reached", "reached", pledge, Map.of("link", page(pledge)));

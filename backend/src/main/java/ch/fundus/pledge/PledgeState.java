@@ -33,7 +33,8 @@ public enum PledgeState {
   /** Every transition there is; a test enumerates all pairs against it. */
   public static final Map<PledgeState, Set<PledgeState>> TRANSITIONS =
       Map.ofEntries(
-          entry(PLACED, EnumSet.of(AWAITING, CONFIRMED, CANCELLED, LAPSED)),
+          // What is bought after the end is charged at once.
+          entry(PLACED, EnumSet.of(AWAITING, CONFIRMED, CHARGED, CANCELLED, LAPSED)),
           // Money that comes within five bank days after a good end goes to the campaign at once.
           entry(AWAITING, EnumSet.of(CONFIRMED, CHARGED, CANCELLED, LAPSED)),
           entry(CONFIRMED, EnumSet.of(CANCELLED, RELEASED, COLLECTING)),

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** How a pledge looks to its supporter. */
 @Component
 class PledgeViews {
-  record CampaignRef(UUID id, String slug, String title, String state, Instant deadline) {}
+  record CampaignRef(UUID id, String slug, String title, String state, Instant deadline, String fundingModel) {}
 
   record RewardRef(UUID id, String title) {}
 
@@ -28,7 +28,7 @@ class PledgeViews {
   record View(
       UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String display, String publicName, String email, String name,
       String language, PledgeRequest.Address address, String message, String state, Instant placedAt, Instant confirmedAt,
-      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, String method, Instant payBy, List<String> allowed) {}
+      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, String method, Instant payBy, boolean late, List<String> allowed) {}
 
   /** The answer to placing: the same for every retry of the same request. */
   record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey) {}
@@ -40,10 +40,11 @@ class PledgeViews {
   private final Refunds refunds;
   private final Receipts receipts;
   private final TransferRefunds transferRefunds;
+  private final LateSales lateSales;
   private final JsonMapper json;
 
   PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, Receipts receipts,
-      TransferRefunds transferRefunds, JsonMapper json) {
+      TransferRefunds transferRefunds, LateSales lateSales, JsonMapper json) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -51,6 +52,7 @@ class PledgeViews {
     this.refunds = refunds;
     this.receipts = receipts;
     this.transferRefunds = transferRefunds;
+    this.lateSales = lateSales;
     this.json = json;
   }
 
@@ -68,7 +70,7 @@ class PledgeViews {
         p.getId(), campaign(words), p.getAmountMinor(), reward(words, p.getRewardId()), p.getDisplay(), p.getPublicName(), p.getEmail(),
         p.getName(), p.getLanguage(), address, p.getMessage(), p.getState(), p.getPlacedAt(), p.getConfirmedAt(),
         setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()) + transferRefunds.refundedMinor(p.getId()),
-        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), p.getMethod(), p.getPayBy(), allowed(p));
+        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), p.getMethod(), p.getPayBy(), p.getLate(), p.getLate() ? lateSales.allowed(p) : allowed(p));
   }
 
   private List<String> allowed(PledgeRecord p) {
@@ -90,7 +92,7 @@ class PledgeViews {
   }
 
   private static CampaignRef campaign(CampaignWords.Words w) {
-    return new CampaignRef(w.id(), w.slug(), w.title(), w.state(), w.deadline());
+    return new CampaignRef(w.id(), w.slug(), w.title(), w.state(), w.deadline(), w.fundingModel().code());
   }
 
   private static RewardRef reward(CampaignWords.Words w, UUID rewardId) {

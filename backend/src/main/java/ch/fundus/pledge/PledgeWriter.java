@@ -45,7 +45,7 @@ class PledgeWriter implements DisposableBean {
       String language, long amountMinor, String address, String message, String requestHash, String accessHash) {}
 
   /** What the statement found; {@code reward*} are null when the campaign has no such reward. */
-  record Found(boolean placed, boolean open, Long rewardMinor, Boolean rewardNeedsAddress) {}
+  record Found(boolean placed, boolean open, boolean late, Long rewardMinor, Boolean rewardNeedsAddress, Boolean rewardLate) {}
 
   private record Waiting(Row row, CompletableFuture<Found> answer) {}
 
@@ -158,8 +158,8 @@ class PledgeWriter implements DisposableBean {
           found.put(
               rows.getObject("id", UUID.class),
               new Found(
-                  rows.getBoolean("placed"), rows.getBoolean("is_open"), rows.getObject("reward_minor", Long.class),
-                  rows.getObject("needs_address", Boolean.class)));
+                  rows.getBoolean("placed"), rows.getBoolean("is_open"), rows.getBoolean("is_late"), rows.getObject("reward_minor", Long.class),
+                  rows.getObject("needs_address", Boolean.class), rows.getObject("reward_late", Boolean.class)));
         }
       }
       return found;

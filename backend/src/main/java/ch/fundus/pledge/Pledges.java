@@ -10,6 +10,7 @@ import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
+import ch.fundus.pledge.jooq.tables.records.PledgeWindowRecord;
 import ch.fundus.web.Problem;
 import ch.fundus.web.Problem.FieldError;
 import java.time.Duration;
@@ -133,11 +134,16 @@ class Pledges {
       return;
     }
     var lapsed = pledge.getState().equals("lapsed");
-    if (!windowIsOpen(pledge.getCampaignId(), now) || (lapsed && !takeUnit(id, pledge.getRewardId()))) {
+    // Placed in time and told of late: it counts as long as the end is not decided.
+    var undecided = window(pledge.getCampaignId()).getClosedAt() == null;
+    if (!undecided || (lapsed && !takeUnit(id, pledge.getRewardId()))) {
       pledge.setState(PledgeState.LAPSED.code());
       pledge.setEndedAt(now);
       pledge.update();
       setups.release(List.of(id));
+      if (!undecided) {
+        mails.tooLate(pledge);
+      }
       return;
     }
     pledge.setMethod("card");
@@ -157,6 +163,10 @@ class Pledges {
     if (pledge.getState().equals(PledgeState.CANCELLED.code())) {
       return;
     }
+    if (pledge.getLate()) {
+      leave(pledge, now);
+      return;
+    }
     requireOpen(pledge, PledgeState.CANCELLED, now);
     if (pledge.getMethod().equals("bank") && pledge.getState().equals(PledgeState.CONFIRMED.code())) {
       endTransfer(pledge, "cancelled", now);
@@ -171,6 +181,17 @@ class Pledges {
     freeUnit(id);
     setups.release(List.of(id));
     mails.cancelled(pledge);
+  }
+
+  /** Somebody leaves what they have not paid for; a payment that comes all the same goes back. */
+  private void leave(PledgeRecord pledge, Instant now) {
+    if (!pledge.getState().equals(PledgeState.PLACED.code())) {
+      throw Problem.conflict("state_not_allowed");
+    }
+    pledge.setState(PledgeState.CANCELLED.code());
+    pledge.setEndedAt(now);
+    pledge.update();
+    freeUnit(pledge.getId());
   }
 
   /** Takes a paid transfer out of its campaign: the money goes back. */
@@ -257,12 +278,19 @@ class Pledges {
 
   /** Shares the window's row until commit: closing waits for us, or we find it closed. */
   private boolean windowIsOpen(UUID campaignId, Instant now) {
-    return db.selectFrom(PLEDGE_WINDOW)
-        .where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId))
-        .forShare()
-        .fetchOptional()
-        .filter(w -> w.getClosedAt() == null && now.isBefore(w.getClosesAt()))
-        .isPresent();
+    var window = window(campaignId);
+    return window.getClosedAt() == null && now.isBefore(window.getClosesAt());
+  }
+
+  private PledgeWindowRecord window(UUID campaignId) {
+    return db.selectFrom(PLEDGE_WINDOW).where(PLEDGE_WINDOW.CAMPAIGN_ID.eq(campaignId)).forShare().fetchSingle();
+  }
+
+  /** @throws Problem 409 when the campaign takes no pledges any more */
+  void requireOpen(PledgeRecord pledge) {
+    if (!windowIsOpen(pledge.getCampaignId(), clock.instant())) {
+      throw Problem.conflict("campaign_not_open");
+    }
   }
 
   private void requireOpen(PledgeRecord pledge, PledgeState next, Instant now) {
@@ -323,6 +351,9 @@ class Pledges {
   private static Problem refusal(PledgeRequest request, PledgeWriter.Found found) {
     if (!found.open()) {
       return Problem.conflict("campaign_not_open");
+    }
+    if (found.late() && (found.rewardLate() == null || !found.rewardLate())) {
+      return found.rewardLate() == null ? Problem.validation("rewardId", "required") : Problem.conflict("reward_not_late");
     }
     if (found.rewardMinor() == null) {
       return Problem.validation("rewardId", "unknown_choice");

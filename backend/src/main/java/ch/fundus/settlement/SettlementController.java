@@ -12,11 +12,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SettlementController {
   private final Settlements settlements;
+  private final LateSettlements late;
   private final Campaigns campaigns;
 
-  SettlementController(Settlements settlements, Campaigns campaigns) {
+  SettlementController(Settlements settlements, LateSettlements late, Campaigns campaigns) {
     this.settlements = settlements;
+    this.late = late;
     this.campaigns = campaigns;
+  }
+
+  /** What is bought after the end, apart from the rest; 204 when nothing is sold then. */
+  @GetMapping("/api/desk/campaigns/{id}/late-settlement")
+  ResponseEntity<LateSettlements.View> late(@PathVariable UUID id, Caller caller) {
+    campaigns.requireMember(caller, id);
+    return late.find(id).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   /** 204 while the campaign has not ended. */

@@ -4,8 +4,10 @@ import static ch.fundus.settlement.jooq.Tables.SETTLEMENT;
 
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.operation.Job;
+import ch.fundus.pledge.ClosedPledges;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(SettlementJob.class);
+  private static final Duration GRACE = Duration.ofHours(1);
   private final DSLContext db;
   private final InstantSource clock;
   private final Campaigns campaigns;
   private final Settlements settlements;
+  private final ClosedPledges pledges;
 
-  SettlementJob(DSLContext db, InstantSource clock, Campaigns campaigns, Settlements settlements) {
+  SettlementJob(DSLContext db, InstantSource clock, Campaigns campaigns, Settlements settlements, ClosedPledges pledges) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
     this.settlements = settlements;
+    this.pledges = pledges;
   }
 
   @Override
@@ -37,12 +42,17 @@ class SettlementJob implements Job {
     return Duration.ofSeconds(5);
   }
 
+  /** Whoever finished the payment page in time counts, also when Stripe tells of it late; for a while we wait for its word. */
+  private boolean pagesAreOver(UUID campaignId) {
+    return pledges.finishPages(campaignId) == 0 || clock.instant().isAfter(campaigns.require(campaignId).deadline().plus(GRACE));
+  }
+
   @Override
   public int run() {
     var total = 0;
     for (var due : campaigns.due(clock.instant(), 100)) {
       try {
-        total += settlements.close(due) ? 1 : 0;
+        total += pagesAreOver(due) && settlements.close(due) ? 1 : 0;
       } catch (RuntimeException e) {
         LOG.error("Campaign {} could not be closed; it is tried again", due, e);
       }

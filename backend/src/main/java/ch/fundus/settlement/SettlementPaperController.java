@@ -52,7 +52,8 @@ class SettlementPaperController {
             t.apply("settlement.seal"), money.asOf().number() + ", " + money.asOf().seal().substring(0, 16) + "…")
         .table(t.apply("settlement.caption"), List.of(t.apply("part"), t.apply("amount")),
             List.of(
-                List.of(t.apply("settlement.gross"), chf.apply(money.inMinor() - money.matchMinor())),
+                List.of(t.apply("settlement.gross"), chf.apply(money.inMinor() - money.matchMinor() - money.lateMinor())),
+                List.of(t.apply("settlement.late"), chf.apply(money.lateMinor())),
                 List.of(t.apply("settlement.match"), chf.apply(money.matchMinor())),
                 List.of(t.apply("settlement.fee"), chf.apply(-(money.feeMinor() - money.vatMinor()))),
                 List.of(t.apply("settlement.vat"), chf.apply(-money.vatMinor())),

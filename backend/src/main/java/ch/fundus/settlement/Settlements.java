@@ -45,12 +45,13 @@ public class Settlements {
   private final ClosedPledges pledges;
   private final Charges charges;
   private final Refunds refunds;
+  private final LateSettlements late;
   private final Ledger ledger;
   private final CampaignMails mails;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, Ledger ledger,
+  Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, LateSettlements late, Ledger ledger,
       CampaignMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
@@ -58,6 +59,7 @@ public class Settlements {
     this.pledges = pledges;
     this.charges = charges;
     this.refunds = refunds;
+    this.late = late;
     this.ledger = ledger;
     this.mails = mails;
     this.events = events;
@@ -88,6 +90,9 @@ public class Settlements {
       var kept = outcome == CampaignState.SUCCEEDED && counted.pledgedMinor() < campaign.goalMinor();
       campaigns.transition(campaignId, outcome, now, null, null);
       store(campaign, outcome, counted, now);
+      if (counted.pledgedMinor() >= campaign.goalMinor()) {
+        late.open(campaign, now);
+      }
       events.publishEvent(new CampaignEnded(campaignId, outcome, now));
       mails.tell(campaignId, kept ? "campaign_kept" : "campaign_" + outcome.code(), "ended",
           Map.of("pledged", Long.toString(counted.pledgedMinor()), "backers", Integer.toString(counted.pledges())));

@@ -25,6 +25,7 @@ final class Csv {
           new Column("backers", "count", StatRow::backers),
           new Column("pledged_minor", "rappen", StatRow::pledgedMinor),
           new Column("collected_minor", "rappen", StatRow::collectedMinor),
+          new Column("late_minor", "rappen", StatRow::lateMinor),
           new Column("success_rate_bp", "basis_points", r -> r.successRate() == null ? null : r.successRate().bp()),
           new Column("success_rate_numerator", "count", r -> r.successRate() == null ? null : r.successRate().numerator()),
           new Column("success_rate_denominator", "count", r -> r.successRate() == null ? null : r.successRate().denominator()),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 record StatRow(
     @JsonInclude(JsonInclude.Include.NON_NULL) String key, @JsonInclude(JsonInclude.Include.NON_NULL) String label, long campaigns,
     long funded, long failed, long cancelled, long keepItAll, long pledges, long backers, long pledgedMinor, long collectedMinor,
-    Rate successRate, Mean meanPledge) {
+    long lateMinor, Rate successRate, Mean meanPledge) {
   /** A share with what it was made of; basis points rounded half up. */
   record Rate(long bp, long numerator, long denominator) {
     static Rate of(long numerator, long denominator) {
@@ -27,12 +27,12 @@ record StatRow(
   /** How many campaigns ended and how; {@code keepItAll} of them, {@code keepItAllFunded} of those with their goal reached. */
   record Ends(long campaigns, long funded, long failed, long cancelled, long keepItAll, long keepItAllFunded) {}
 
-  static final StatRow NOTHING = of(null, new Ends(0, 0, 0, 0, 0, 0), 0, 0, 0, 0);
+  static final StatRow NOTHING = of(null, new Ends(0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0);
 
   /** Success is a matter of all-or-nothing campaigns: one that keeps it all can hardly fail, and would flatter the rate. */
-  static StatRow of(String key, Ends ends, long pledges, long backers, long pledgedMinor, long collectedMinor) {
+  static StatRow of(String key, Ends ends, long pledges, long backers, long pledgedMinor, long collectedMinor, long lateMinor) {
     return new StatRow(
-        key, null, ends.campaigns, ends.funded, ends.failed, ends.cancelled, ends.keepItAll, pledges, backers, pledgedMinor, collectedMinor,
+        key, null, ends.campaigns, ends.funded, ends.failed, ends.cancelled, ends.keepItAll, pledges, backers, pledgedMinor, collectedMinor, lateMinor,
         Rate.of(ends.funded - ends.keepItAllFunded, ends.campaigns - ends.keepItAll), Mean.of(pledgedMinor, pledges));
   }
 
@@ -42,6 +42,7 @@ record StatRow(
 
   StatRow labelled(String newKey, String words) {
     return new StatRow(
-        newKey, words, campaigns, funded, failed, cancelled, keepItAll, pledges, backers, pledgedMinor, collectedMinor, successRate, meanPledge);
+        newKey, words, campaigns, funded, failed, cancelled, keepItAll, pledges, backers, pledgedMinor, collectedMinor, lateMinor, successRate,
+        meanPledge);
   }
 }

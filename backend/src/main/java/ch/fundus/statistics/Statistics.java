@@ -88,7 +88,7 @@ class Statistics {
                     key.as("key"), grouping(key).as("whole"), count().as("campaigns"), count(when(funded, 1)).as("funded"),
                     count(when(failed, 1)).as("failed"), count(when(cancelled, 1)).as("cancelled"),
                     count(when(keepItAll, 1)).as("keep_it_all"), count(when(keepItAll.and(DSL.condition(funded)), 1)).as("keep_it_all_funded"), total("pledges"),
-                    total("pledged_minor"), total("collected_minor"))
+                    total("pledged_minor"), total("collected_minor"), total("late_minor"))
                 .from(chosen)
                 .groupBy(groupingSets(new Field<?>[] {key}, new Field<?>[0])));
     var people =
@@ -112,7 +112,7 @@ class Statistics {
                         r.get("cancelled", long.class), r.get("keep_it_all", long.class), r.get("keep_it_all_funded", long.class)),
                     exact(r.get("pledges")),
                     r.get("backers") == null ? 0 : r.get("backers", long.class), exact(r.get("pledged_minor")),
-                    exact(r.get("collected_minor"))));
+                    exact(r.get("collected_minor")), exact(r.get("late_minor"))));
   }
 
   private static Field<BigDecimal> total(String column) {

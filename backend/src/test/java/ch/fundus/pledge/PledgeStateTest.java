@@ -24,7 +24,7 @@ class PledgeStateTest {
       Set.of(
           new Step(PLACED, AWAITING), new Step(AWAITING, CONFIRMED), new Step(AWAITING, CHARGED), new Step(AWAITING, CANCELLED),
           new Step(AWAITING, LAPSED), new Step(LAPSED, AWAITING), new Step(LAPSED, CHARGED), new Step(RELEASED, REFUNDED),
-          new Step(PLACED, CONFIRMED), new Step(PLACED, CANCELLED), new Step(PLACED, LAPSED), new Step(LAPSED, CONFIRMED),
+          new Step(PLACED, CONFIRMED), new Step(PLACED, CHARGED), new Step(PLACED, CANCELLED), new Step(PLACED, LAPSED), new Step(LAPSED, CONFIRMED),
           new Step(CONFIRMED, CANCELLED), new Step(CONFIRMED, RELEASED), new Step(CONFIRMED, COLLECTING),
           new Step(COLLECTING, CHARGED), new Step(COLLECTING, ACTION_REQUIRED), new Step(ACTION_REQUIRED, CHARGED),
           new Step(ACTION_REQUIRED, COLLECTING), new Step(ACTION_REQUIRED, DROPPED), new Step(CHARGED, REFUNDED));

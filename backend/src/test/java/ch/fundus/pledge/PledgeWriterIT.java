@@ -46,10 +46,10 @@ class PledgeWriterIT extends IntegrationTest {
       var answer = found.get(i).get();
       switch (i % 5) {
         case 0 -> assertThat(answer.rewardMinor()).isEqualTo(2_500);
-        case 1 -> assertThat(answer).isEqualTo(new PledgeWriter.Found(true, true, null, null));
-        case 2 -> assertThat(answer).isEqualTo(new PledgeWriter.Found(false, true, 2_500L, false));
+        case 1 -> assertThat(answer).isEqualTo(new PledgeWriter.Found(true, true, false, null, null, null));
+        case 2 -> assertThat(answer).isEqualTo(new PledgeWriter.Found(false, true, false, 2_500L, false, false));
         case 3 -> assertThat(answer.open()).isFalse();
-        default -> assertThat(answer).isEqualTo(new PledgeWriter.Found(false, true, null, null));
+        default -> assertThat(answer).isEqualTo(new PledgeWriter.Found(false, true, false, null, null, null));
       }
     }
     assertThat(stored("campaign_id", campaign.id())).isEqualTo(UNITS);

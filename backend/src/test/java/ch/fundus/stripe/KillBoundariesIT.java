@@ -28,7 +28,7 @@ class KillBoundariesIT extends StripeCase {
   /** All calls that change something; a new one that is not in this list fails the test. */
   private static final List<String> CALLS =
       List.of(
-          "POST /v1/checkout/sessions", "POST /v1/payment_intents", "POST /v1/payment_intents/{}/confirm", "POST /v1/payment_intents/{}/cancel",
+          "POST /v1/checkout/sessions", "POST /v1/checkout/sessions/{}/expire", "POST /v1/payment_intents", "POST /v1/payment_intents/{}/confirm", "POST /v1/payment_intents/{}/cancel",
           "POST /v1/payment_methods/{}/detach", "POST /v1/refunds", "POST /v2/core/accounts", "POST /v2/core/account_links",
           "POST /v1/transfers", "POST /v1/transfers/{}/reversals", "POST /v1/payouts", "POST /v1/files", "POST /v1/disputes/{}");
   // These give an address or a file and write nothing down.
@@ -65,6 +65,8 @@ class KillBoundariesIT extends StripeCase {
     var absent = pledge(campaign, 4_000, NEEDS_OWNER);
     var gone = pledge(campaign, 2_000, GOOD);
     again(() -> visitor().post(gone.path("/cancel"), null));
+    var halfway = place(campaign, 3_000);
+    again(() -> visitor().post(halfway.path("/checkout"), null));
     clock.advance(Duration.ofDays(30));
     converges(() -> state(good).equals("charged") && state(absent).equals("action_required"));
     // One confirms in person, after another way to pay was tried.
@@ -97,6 +99,7 @@ class KillBoundariesIT extends StripeCase {
 
     assertThat(KillSwitch.sprung()).as("%s was killed at %s", call, boundary).isTrue();
     assertThat(List.of(paid(good), paid(absent), paid(gone))).containsExactly(10_000L, 4_000L, 0L);
+    assertThat(state(halfway)).isEqualTo("lapsed");
     assertThat(transfers(campaign)).hasSize(2);
     assertThat(ask(() -> atStripe.v1().charges().retrieve((String) charge(good, "charge_id"))).getAmountRefunded()).isEqualTo(1_500);
     assertThat(balance("creator_receivable", campaign.id())).isZero();

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { PUBLIC_URL } from '$app/env/private';
-import type { CampaignDraft, Payout, Settlement } from '#lib/desk/types.ts';
+import type { CampaignDraft, LateSettlement, Payout, Settlement } from '#lib/desk/types.ts';
 import { readValues } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
 import { signedOut, submit } from '#lib/server/forms.ts';
@@ -15,13 +15,14 @@ interface BankPayout {
 export const load: PageServerLoad = async ({ parent, locals, params }) => {
 	const { draft } = await parent();
 	const { api } = locals;
-	const [payout, account, settlement, bank] = await Promise.all([
+	const [payout, account, settlement, bank, late] = await Promise.all([
 		api.get<Payout>(`/api/desk/campaigns/${params.id}/payout`),
 		api.get<{ state: string }>(`/api/creators/${draft.creator.id}/payout-account`),
 		api.get<Settlement | undefined>(`/api/desk/campaigns/${params.id}/settlement`),
-		api.get<BankPayout>(`/api/desk/campaigns/${params.id}/bank-payout`)
+		api.get<BankPayout>(`/api/desk/campaigns/${params.id}/bank-payout`),
+		api.get<LateSettlement | undefined>(`/api/desk/campaigns/${params.id}/late-settlement`)
 	]);
-	return { payout, account, settlement: settlement ?? null, bank };
+	return { payout, account, settlement: settlement ?? null, late: late ?? null, bank };
 };
 
 export const actions: Actions = {

@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
 		row.name, row.email, row.display === 'pseudonym' ? row.publicName : row.display === 'anonymous' ? m.pledge_display_anonymous() : row.name,
 		row.amountMinor / 100, row.reward,
 		row.address?.name, row.address?.street, row.address?.postcode, row.address?.city, row.address?.country,
-		row.message, pledgeStateName(row.state), isoDay(row.placedAt)
+		row.message, row.late ? `${pledgeStateName(row.state)} (${m.desk_nav_late()})` : pledgeStateName(row.state), isoDay(row.placedAt)
 	]);
 	return new Response(csv([head, ...lines]), {
 		headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="supporters.csv"', 'cache-control': 'private, no-store' }

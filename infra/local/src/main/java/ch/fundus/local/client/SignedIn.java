@@ -92,6 +92,11 @@ public final class SignedIn {
     api.post(desk(id) + "/launch", null);
   }
 
+  /** Says before the end which rewards are sold on after it. */
+  public void offerLate(UUID id, int days, List<UUID> rewards) {
+    api.put(desk(id) + "/late-pledges", Map.of("days", days, "rewardIds", rewards));
+  }
+
   public void cancel(UUID id, String note) {
     api.post(desk(id) + "/cancel", Map.of("note", note));
   }

@@ -15,6 +15,8 @@ record CampaignContent(
     Plan plan,
     long goalMinor,
     Long secondGoalMinor,
+    String fundingModel,
+    Late late,
     Map<String, Text> texts,
     List<BudgetLine> budget,
     List<PayLine> remuneration,
@@ -51,8 +53,11 @@ record CampaignContent(
     }
   }
 
+  /** Rewards (by their place) that are sold on for some days after a good end, and how many buy them. */
+  record Late(int days, List<Integer> rewards, int buyers) {}
+
   /** Markdown by paragraphs. */
-  record Text(String title, String pitch, List<String> story, String secondGoal) {
+  record Text(String title, String pitch, List<String> story, String secondGoal, String lessPlan) {
     String markdown() {
       return String.join("\n\n", story);
     }

@@ -54,6 +54,9 @@ final class CampaignStory {
       prepare(plan.ago(), State.APPROVED);
       add(calendar.at(plan.ago() + 2, 11, 0), "onboard", this::onboard);
       add(calendar.launch(campaign), "launch", () -> step(() -> owner().launch(id()), "live"));
+      if (campaign.late() != null) {
+        add(calendar.dayAfterLaunch(campaign, 1, 12), "late", this::offerLate);
+      }
       news();
     } else {
       prepare(plan.ago() - daysSince(state), state);
@@ -108,6 +111,12 @@ final class CampaignStory {
 
   private String onboard() {
     owner().onboard(cast.creatorId(campaign), cast.creatorOf(campaign).name(), publicUrl);
+    return "";
+  }
+
+  private String offerLate() {
+    List<String> rewards = List.of(journal.value("draft/" + campaign.key()).orElseThrow().split(","));
+    owner().offerLate(id(), campaign.late().days(), campaign.late().rewards().stream().map(r -> UUID.fromString(rewards.get(r))).toList());
     return "";
   }
 

@@ -49,6 +49,7 @@ final class Documents {
     body.put("area", campaign.area());
     body.put("goalMinor", campaign.goalMinor());
     body.put("secondGoalMinor", campaign.secondGoalMinor());
+    body.put("fundingModel", campaign.fundingModel());
     body.put("durationDays", campaign.plan().days());
     body.put("texts", texts());
     body.put("budget", campaign.budget());
@@ -68,6 +69,7 @@ final class Documents {
       one.put("pitch", text.pitch());
       one.put("story", text.markdown());
       one.put("secondGoal", text.secondGoal() == null ? "" : text.secondGoal());
+      one.put("lessPlan", text.lessPlan() == null ? "" : text.lessPlan());
       texts.put(entry.getKey(), one);
     }
     return texts;

@@ -20,6 +20,9 @@ final class Ending {
 
   private static final int PAID_AFTER_DAYS = 33;
 
+  /** Numbers of late pledges begin above all others. */
+  private static final int LATE = 10_000;
+
   private final CampaignContent campaign;
   private final List<PlannedPledge> plan;
   private final int others;
@@ -54,6 +57,9 @@ final class Ending {
     }
     add(end.minus(Duration.ofMinutes(75)), "confirmed", this::awaitConfirmed);
     add(end, "close", this::look);
+    if (campaign.late() != null) {
+      buyLate(end);
+    }
     if (when.state().collected()) {
       add(end.plus(Duration.ofDays(SECOND_TRY_DAYS)), "recover", this::recover);
       for (int days : LOOK_AFTER_DAYS) {
@@ -64,6 +70,23 @@ final class Ending {
       report(when.ago() - when.days() - PAID_AFTER_DAYS, reporting, journal);
     }
     return steps;
+  }
+
+  /** Some come after the end, and pay at once; people who have pledged before are as good as any. */
+  private void buyLate(Instant end) {
+    for (int i = 0; i < campaign.late().buyers(); i++) {
+      int reward = campaign.late().rewards().get(i % campaign.late().rewards().size());
+      long amount = campaign.rewards().get(reward).amountMinor();
+      PlannedPledge late =
+          new PlannedPledge(LATE + i, plan.get(i).by(), 0, reward, amount, amount, null, Fate.KEPT, 0);
+      add(
+          end.plus(Duration.ofHours(9L + 5L * i)),
+          "late-" + i,
+          () -> {
+            pledging.place(campaign, late);
+            return look();
+          });
+    }
   }
 
   private void report(int ago, Reporting reporting, Journal journal) {

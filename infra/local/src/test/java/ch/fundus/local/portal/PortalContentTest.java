@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ class PortalContentTest {
         int words = text.markdown().split("\\s+").length;
         assertThat(words).as(c.key() + ": " + text.title()).isBetween(180, 520);
         assertThat(text.secondGoal() != null).as(c.key()).isEqualTo(c.secondGoalMinor() != null);
+        assertThat(text.lessPlan() != null).as(c.key()).isEqualTo("keep_it_all".equals(c.fundingModel()));
       }
       assertThat(c.secondGoalMinor() == null || c.secondGoalMinor() > c.goalMinor()).as(c.key()).isTrue();
       for (Reward reward : c.rewards()) {
@@ -108,6 +110,9 @@ class PortalContentTest {
       assertThat(c.toString()).as(c.key()).doesNotContain("ß", "lorem", "Lorem");
     }
     assertThat(content.campaigns()).filteredOn(c -> c.texts().size() == 4).hasSize(6);
+    assertThat(content.campaigns()).filteredOn(c -> "keep_it_all".equals(c.fundingModel())).isNotEmpty();
+    assertThat(content.campaigns()).filteredOn(c -> c.late() != null).hasSize(2)
+        .allMatch(c -> c.rewards().size() > Collections.max(c.late().rewards()) && c.late().buyers() <= c.plan().backers());
     assertThat(content.campaigns()).filteredOn(c -> c.texts().size() > 1).hasSizeGreaterThanOrEqualTo(21);
   }
 

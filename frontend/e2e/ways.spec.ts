@@ -1,0 +1,56 @@
+import { alone, inspect, untilState } from './journey.ts';
+import { expect, test } from './support.ts';
+
+/** The other ways in: a campaign that keeps it all, a second goal, and rewards that are sold on after a good end. */
+test('keep-it-all says so before anybody pays', async ({ page }, info) => {
+	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
+	await page.goto('/de/campaigns/stimmen-im-nebel');
+	// Other tests move the time: it may have ended meanwhile, and kept what there was.
+	const open = (await page.getByRole('link', { name: 'Unterstützen', exact: true }).count()) > 0;
+	await expect(page.locator('.funding')).toContainText('Wenn es weniger wird: Kommt weniger zusammen');
+	await look();
+	if (open) {
+		await expect(page.locator('.funding')).toContainText('Alles behalten');
+		await page.goto('/de/campaigns/stimmen-im-nebel/pledge');
+		await expect(page.locator('.order')).toContainText('in jedem Fall');
+		await expect(page.locator('.order')).not.toContainText('nur, wenn das Ziel erreicht ist');
+		await look();
+	} else {
+		await expect(page.locator('.funding')).toContainText('behält die Kampagne');
+	}
+});
+
+test('a second goal is shown with its own progress once the first is reached', async ({ page }) => {
+	await page.goto('/de/campaigns/siebenundvierzig-fenster');
+	await expect(page.locator('.funding .second')).toContainText('des zweiten Ziels');
+	await expect(page.locator('.funding .second svg[role="img"]')).toHaveCount(1);
+});
+
+test('a reward is bought after the end and paid at once', async ({ page }, info) => {
+	test.setTimeout(180_000);
+	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
+	await alone(async () => {
+		await page.goto('/de/campaigns/was-im-boden-liegt');
+		await look();
+		await page.goto('/de/campaigns/was-im-boden-liegt/pledge');
+		if ((await page.locator('form.body').count()) === 0) {
+			// Another test has moved the time beyond the sale.
+			await expect(page.locator('.empty, main')).toContainText('nimmt keine Zusagen mehr');
+			return;
+		}
+		await expect(page.locator('[name="rewardId"][value=""]'), 'there is nothing to have without a reward').toHaveCount(0);
+		await expect(page.locator('.order')).toContainText('Belastet wird sofort');
+		await page.locator('[name="rewardId"]:not(.ship)').first().check();
+		await page.locator('[name="amountMinor"]').fill('20');
+		await page.locator('[name="email"]').fill(`spaet-${info.project.name}@mail.example`);
+		await page.locator('[name="name"]').fill('Stella Spaet');
+		await look();
+		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
+		await expect(page.locator('[name="cvc"]')).toBeVisible();
+		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
+		await page.waitForURL(/\/pledges\//);
+		await untilState(page, 'Danke!');
+		await expect(page.locator('.lead')).toContainText('Nach dem Ende gekauft');
+		await look();
+	});
+});
