@@ -31,7 +31,10 @@ export const rules: Record<number, () => string> = {
 	34: m.official_rule_34,
 	35: m.official_rule_35,
 	36: m.official_rule_36,
-	40: m.official_rule_40
+	40: m.official_rule_40,
+	41: m.official_rule_41,
+	42: m.official_rule_42,
+	43: m.official_rule_43
 };
 
 /** What a rule of the books says; a new one keeps the backend's name. */
