@@ -91,6 +91,9 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/desk/campaigns/{id}/pledges member
       GET /api/desk/campaigns/{id}/settlement member
       GET /api/desk/campaigns/{id}/settlement.pdf member
+      GET /api/desk/campaigns/{id}/late-settlement member
+      GET /api/desk/campaigns/{id}/late-pledges member
+      PUT /api/desk/campaigns/{id}/late-pledges member
       GET /api/desk/campaigns/{id}/payout member
       GET /api/desk/campaigns/{id}/remuneration member
       PUT /api/desk/campaigns/{id}/remuneration member
@@ -130,6 +133,7 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/finance/stripe-events/replay finance,admin
       GET /api/audit finance,official,admin
       GET /api/campaigns/{slug}/transfers open
+      GET /api/campaigns/{slug}/late-pledges open
       POST /api/pledges/{id}/transfer keyed
       GET /api/pledges/{id}/transfer keyed
       POST /api/pledges/{id}/excess keyed
