@@ -21,7 +21,7 @@ test('keep-it-all says so before anybody pays', async ({ page }, info) => {
 });
 
 test('a second goal is shown with its own progress once the first is reached', async ({ page }) => {
-	await page.goto('/de/campaigns/siebenundvierzig-fenster');
+	await page.goto('/de/campaigns/47-fenster-bevor-der-bagger-kommt');
 	await expect(page.locator('.funding .second')).toContainText('des zweiten Ziels');
 	await expect(page.locator('.funding .second svg[role="img"]')).toHaveCount(1);
 });
