@@ -4,6 +4,8 @@ grant select, insert, update, delete on all tables in schema identity, campaign,
 grant select on all tables in schema statistics to fundus_app;
 grant select, insert on all tables in schema ledger to fundus_app;
 grant update, delete on ledger.rollup to fundus_app;
+-- What the audit notes for itself, and a freeze that is lifted; neither is part of the books.
+grant update on ledger.audit_watch, ledger.checked_balance, ledger.freeze to fundus_app;
 -- ${flyway:timestamp}: new tables need their grants, so this runs with every migration.
 grant usage on sequence bank.reference_number to fundus_app;
 -- Nobody but the database says in which transaction something was entered: seals and rollups rely on it.

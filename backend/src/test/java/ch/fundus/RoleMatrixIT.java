@@ -128,6 +128,10 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/finance/payouts/{id}/release finance,admin
       POST /api/finance/payouts/{id}/retry finance,admin
       PUT /api/finance/creators/{id}/reserve finance,admin
+      GET /api/finance/releases finance,admin
+      GET /api/finance/debts finance,admin
+      POST /api/finance/debts/{campaignId}/write-off finance,admin
+      POST /api/finance/debts/write-offs/{id}/decision finance,admin
       GET /api/finance/reconciliation finance,admin
       POST /api/finance/reconciliation/{day} finance,admin
       POST /api/finance/stripe-events/replay finance,admin
@@ -156,6 +160,9 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/desk/campaigns/{id}/bank-payout member
       PUT /api/creators/{id}/bank-account owner
       POST /api/audit finance,official,admin
+      GET /api/audit/watch finance,official,admin
+      POST /api/audit/freeze/lift finance,admin
+      POST /api/audit/freeze/decision finance,admin
       """;
 
   @Autowired @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
@@ -256,6 +263,6 @@ class RoleMatrixIT extends IntegrationTest {
         return place.getKey().replaceAll("\\{\\w+}", place.getValue()) + pattern.substring(place.getKey().length());
       }
     }
-    return pattern.replace("{id}", UUID.randomUUID().toString()).replace("{width}", "960").replaceAll("\\{\\w+}", "unknown");
+    return pattern.replace("{id}", UUID.randomUUID().toString()).replace("{campaignId}", UUID.randomUUID().toString()).replace("{width}", "960").replaceAll("\\{\\w+}", "unknown");
   }
 }

@@ -20,6 +20,9 @@ public final class BankEvents {
   /** The bank has sent money back to its payer. */
   public record TransferReturned(UUID refundId, UUID pledgeId, UUID campaignId, long amountMinor, boolean wasHeld, Instant at) {}
 
+  /** A creator's transfers go to another account from now on. */
+  public record PayeeChanged(UUID creatorId, Instant at) {}
+
   /** The bank has paid a creator's share. */
   public record BankPayoutPaid(UUID campaignId, UUID creatorId, long amountMinor, Instant at) {}
 }

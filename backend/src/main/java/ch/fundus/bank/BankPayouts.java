@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
 
 import ch.fundus.bank.BankEvents.BankPayoutPaid;
+import ch.fundus.bank.BankEvents.PayeeChanged;
 import ch.fundus.bank.jooq.tables.records.PayoutRecord;
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
 import ch.fundus.campaign.CampaignMails;
@@ -64,7 +65,7 @@ public class BankPayouts {
 
   /** Reserves the bank's part before the processor's payout takes what is left. */
   @EventListener
-  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @Order(Ordered.HIGHEST_PRECEDENCE + 10) // After what the creator owes was kept back.
   void on(CampaignSettled settled) {
     var campaign = campaigns.require(settled.campaignId());
     var received = transferred(campaign.id());
@@ -119,6 +120,7 @@ public class BankPayouts {
       throw Problem.validation("name", name == null || name.isBlank() ? "required" : "invalid");
     }
     requirePayable("iban", compact);
+    var before = db.select(PAYEE_ACCOUNT.IBAN).from(PAYEE_ACCOUNT).where(PAYEE_ACCOUNT.CREATOR_ID.eq(creatorId)).fetchOne(PAYEE_ACCOUNT.IBAN);
     db.insertInto(PAYEE_ACCOUNT)
         .set(PAYEE_ACCOUNT.CREATOR_ID, creatorId)
         .set(PAYEE_ACCOUNT.NAME, name.strip())
@@ -132,6 +134,9 @@ public class BankPayouts {
         .set(PAYEE_ACCOUNT.SET_AT, clock.instant())
         .execute();
     db.update(PAYOUT).set(PAYOUT.STATE, "due").where(PAYOUT.CREATOR_ID.eq(creatorId).and(PAYOUT.STATE.eq("waiting_for_account"))).execute();
+    if (before != null && !before.equals(compact)) {
+      events.publishEvent(new PayeeChanged(creatorId, clock.instant()));
+    }
     return account(creatorId).orElseThrow();
   }
 

@@ -8,6 +8,7 @@ import static ch.fundus.bank.jooq.Tables.REFUND;
 import ch.fundus.bank.jooq.tables.records.PaymentOrderRecord;
 import ch.fundus.bank.jooq.tables.records.PayoutRecord;
 import ch.fundus.bank.jooq.tables.records.RefundRecord;
+import ch.fundus.ledger.Freezes;
 import ch.fundus.web.Ids;
 import ch.fundus.web.Problem;
 import java.time.Instant;
@@ -38,13 +39,15 @@ class PaymentOrders {
   private final BankSettings settings;
   private final TransferRefunds refunds;
   private final BankPayouts payouts;
+  private final Freezes freezes;
 
-  PaymentOrders(DSLContext db, InstantSource clock, BankSettings settings, TransferRefunds refunds, BankPayouts payouts) {
+  PaymentOrders(DSLContext db, InstantSource clock, BankSettings settings, TransferRefunds refunds, BankPayouts payouts, Freezes freezes) {
     this.db = db;
     this.clock = clock;
     this.settings = settings;
     this.refunds = refunds;
     this.payouts = payouts;
+    this.freezes = freezes;
   }
 
   /**
@@ -54,6 +57,7 @@ class PaymentOrders {
    */
   @Transactional
   public View make(UUID by) {
+    freezes.requireThawed();
     var due = db.selectFrom(REFUND).where(REFUND.STATE.eq("due").and(REFUND.PAYEE_IBAN.isNotNull())).orderBy(REFUND.CREATED_AT).limit(MOST_LINES).forUpdate().skipLocked().fetch();
     var out = db.selectFrom(PAYOUT).where(PAYOUT.STATE.eq("due")).orderBy(PAYOUT.CREATED_AT).limit(MOST_LINES).forUpdate().skipLocked().fetch();
     if (due.isEmpty() && out.isEmpty()) {
@@ -89,6 +93,7 @@ class PaymentOrders {
   /** @throws Problem 403 for whoever made it, 409 when it is not waiting for release */
   @Transactional
   public View release(UUID id, UUID by) {
+    freezes.requireThawed();
     var row = lock(id);
     if (row.getMadeBy().equals(by)) {
       throw new Problem(org.springframework.http.HttpStatus.FORBIDDEN, "four_eyes");
@@ -119,6 +124,7 @@ class PaymentOrders {
 
   /** The file for the bank; only what two people have released can be had. */
   String document(UUID id) {
+    freezes.requireThawed();
     var row = db.selectFrom(PAYMENT_ORDER).where(PAYMENT_ORDER.ID.eq(id)).fetchOptional().orElseThrow(Problem::notFound);
     if (!List.of("released", "closed").contains(row.getState())) {
       throw Problem.conflict("not_released");

@@ -30,7 +30,7 @@ class AccountBalances {
             """
             select kind, currency, class, count(*), sum(debit_minor)::bigint, sum(credit_minor)::bigint, sum(balance_minor)::bigint
             from ledger.account_balance group by kind, currency, class
-            order by currency <> 'CHF', currency, array_position(array['asset', 'liability', 'income', 'expense', 'memo'], class), kind
+            order by currency <> 'CHF', currency, array_position(array['asset', 'liability', 'equity', 'income', 'expense', 'memo'], class), kind
             """)
         .fetch(r -> new Kind(r.get(0, String.class), r.get(1, String.class), r.get(2, String.class), r.get(3, Long.class), r.get(4, Long.class),
             r.get(5, Long.class), r.get(6, Long.class)));

@@ -8,6 +8,7 @@ public enum AccountKind {
   SUPPORTER_HELD, LATE_HELD, REFUND_OPEN, CREATOR_PAYABLE, CREATOR_RESERVE, PAYOUT_CLEARING, STRIPE_UNIDENTIFIED, VAT,
   PLATFORM_FEE, PROCESSOR_FEE, DISPUTE_FEE,
   BANK_CLIENT, UNIDENTIFIED, REFUND_DUE,
+  BANK_OWN, OWN_FUNDS, CANTON_RECEIVABLE, POOL_FREE, POOL_RESERVED, WRITE_OFF,
   COMMITMENT, COMMITMENT_CONTRA;
 
   String code() {
@@ -19,8 +20,8 @@ public enum AccountKind {
     return new Account(this, null);
   }
 
-  /** The account of this kind that belongs to a campaign. */
-  public Account of(java.util.UUID campaignId) {
-    return new Account(this, campaignId);
+  /** The account of this kind that belongs to a campaign; a pool's and a match's belong to the pool and the match. */
+  public Account of(java.util.UUID owner) {
+    return new Account(this, owner);
   }
 }

@@ -10,5 +10,5 @@ interface Check {
   String says();
 
   /** What is wrong, one line each; empty as long as the books are right. Runs inside the audit's snapshot. */
-  List<String> violations();
+  List<String> violations(Invariants.Scope scope);
 }

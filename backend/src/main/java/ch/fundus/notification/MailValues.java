@@ -37,7 +37,7 @@ final class MailValues {
   private String word(String name, String value) {
     return switch (name) {
       case "amount", "pledged", "secondGoal", "collected", "fee", "net", "expected", "excess", "returned" -> francs(Long.parseLong(value), language);
-      case "deadline", "until" -> moment(Instant.parse(value), language);
+      case "deadline", "until", "since" -> moment(Instant.parse(value), language);
       case "due" -> day(value.contains("T") ? Instant.parse(value).atZone(BASEL).toLocalDate() : LocalDate.parse(value), language);
       case "backers", "count", "days" -> grouped(Long.parseLong(value));
       case "outcome", "reason", "reasonCode", "terms" -> texts.choice(kind, name, value, language);

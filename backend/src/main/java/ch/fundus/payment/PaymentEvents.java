@@ -39,6 +39,9 @@ public final class PaymentEvents {
   /** Stripe told something new of a creator's account, such as other bank details. */
   public record AccountSeen(UUID creatorId, Instant at) {}
 
+  /** A creator whose account was in use has given other bank details. */
+  public record BankDetailsChanged(UUID creatorId, Instant at) {}
+
   public record AccountChanged(UUID creatorId, String state, Instant at) {}
 
   public record PayoutAnswered(String stripePayoutId, boolean paid, String failureCode, Instant at) {}

@@ -3,6 +3,7 @@ package ch.fundus.payment;
 import static ch.fundus.payment.jooq.Tables.CHARGE;
 import static ch.fundus.payment.jooq.Tables.REFUND;
 
+import ch.fundus.ledger.Freezes;
 import ch.fundus.operation.Exceptions;
 import ch.fundus.operation.Job;
 import ch.fundus.payment.jooq.tables.records.RefundRecord;
@@ -31,12 +32,14 @@ class RefundWorker implements Job {
   private final StripeClient stripe;
   private final RefundBooks books;
   private final Exceptions exceptions;
+  private final Freezes freezes;
 
-  RefundWorker(DSLContext db, StripeClient stripe, RefundBooks books, Exceptions exceptions) {
+  RefundWorker(DSLContext db, StripeClient stripe, RefundBooks books, Exceptions exceptions, Freezes freezes) {
     this.db = db;
     this.stripe = stripe;
     this.books = books;
     this.exceptions = exceptions;
+    this.freezes = freezes;
   }
 
   @Override
@@ -51,7 +54,9 @@ class RefundWorker implements Job {
 
   @Override
   public int run() {
-    var todo = claim(REFUND.STATE.eq("due").or(REFUND.STATE.eq("sent").and(DSL.condition(LEASE_OVER))), "sent");
+    // One that was sent may have been made: it is asked after in a freeze too.
+    var again = REFUND.STATE.eq("sent").and(DSL.condition(LEASE_OVER));
+    var todo = claim(freezes.frozen() ? again : REFUND.STATE.eq("due").or(again), "sent");
     var pending = claim(REFUND.STATE.eq("pending").and(DSL.condition("sent_at < now() - interval '1 hour'")), "pending");
     return Parallel.run(todo, this::send) + Parallel.run(pending, this::look);
   }

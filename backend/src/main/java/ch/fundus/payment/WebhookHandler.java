@@ -27,7 +27,8 @@ class WebhookHandler {
   private static final Set<String> HANDLED =
       Set.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded", "payment_intent.payment_failed", "mandate.updated", "charge.dispute.created",
           "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
-          "refund.updated", "refund.failed", "payout.paid", "payout.failed");
+          "refund.updated", "refund.failed", "payout.paid", "payout.failed",
+          "account.external_account.created", "account.external_account.updated");
   private static final String ACCOUNT_EVENTS = "v2.core.account";
   private final DSLContext db;
   private final InstantSource clock;
@@ -88,6 +89,11 @@ class WebhookHandler {
         var dispute = disputes.fetch(object.path("id").asString());
         finish(eventId, () -> disputeBooks.record(dispute) ? dispute.getStatus() : "not_ours");
       }
+      case "account.external_account.created", "account.external_account.updated" -> finish(eventId, () -> {
+        accounts.creatorOf(event.path("account").asString()).filter(accounts::wasActive)
+            .ifPresent(id -> events.publishEvent(new PaymentEvents.BankDetailsChanged(id, clock.instant())));
+        return "noted";
+      });
       case "mandate.updated" -> finish(eventId, () ->
           "inactive".equals(object.path("status").asString()) && setups.revoked(object.path("payment_method").asString()) ? "revoked" : "known");
       case "refund.updated", "refund.failed" -> {

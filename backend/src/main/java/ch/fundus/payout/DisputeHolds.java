@@ -32,7 +32,7 @@ class DisputeHolds {
   @EventListener
   void on(DisputeOpened dispute) {
     db.update(PAYOUT).set(PAYOUT.HOLD, "dispute")
-        .where(PAYOUT.CAMPAIGN_ID.eq(dispute.campaignId()).and(PAYOUT.HOLD.isNull()).and(PAYOUT.STATE.notIn("paid", "reversed"))).execute();
+        .where(PAYOUT.CAMPAIGN_ID.eq(dispute.campaignId()).and(PAYOUT.HOLD.isNull()).and(PAYOUT.STATE.notIn("paid", "reversed", "netted"))).execute();
     reversals.request(dispute.campaignId(), dispute.fromCreatorMinor(), "dispute", dispute.disputeId());
     mails.tell(dispute.campaignId(), "dispute_opened", dispute.disputeId(), Map.of("amount", Long.toString(dispute.amountMinor())));
   }

@@ -32,12 +32,14 @@ class FinancePayoutController {
   private final InstantSource clock;
   private final Payouts payouts;
   private final Reserves reserves;
+  private final Reviews reviews;
 
-  FinancePayoutController(DSLContext db, InstantSource clock, Payouts payouts, Reserves reserves) {
+  FinancePayoutController(DSLContext db, InstantSource clock, Payouts payouts, Reserves reserves, Reviews reviews) {
     this.db = db;
     this.clock = clock;
     this.payouts = payouts;
     this.reserves = reserves;
+    this.reviews = reviews;
   }
 
   /** {@code hold} is {@code dispute}, {@code finance} or null; {@code nextAt} is when a failed step is tried again. */
@@ -52,7 +54,7 @@ class FinancePayoutController {
   @GetMapping("/payouts")
   List<View> list(@RequestParam(defaultValue = "true") boolean open) {
     return db.selectFrom(PAYOUT)
-        .where(open ? PAYOUT.STATE.notIn("paid", "reversed") : PAYOUT.STATE.in("paid", "reversed"))
+        .where(open ? PAYOUT.STATE.notIn("paid", "reversed", "netted") : PAYOUT.STATE.in("paid", "reversed", "netted"))
         .orderBy(open ? PAYOUT.CREATED_AT.asc() : PAYOUT.UPDATED_AT.desc())
         .limit(500)
         .fetch(FinancePayoutController::view);
@@ -61,29 +63,36 @@ class FinancePayoutController {
   /** Stops a payout where it is, until it is released; a dispute's hold ends with the dispute only. */
   @PostMapping("/payouts/{id}/hold")
   @Transactional
-  public View hold(@PathVariable UUID id, @RequestBody Hold hold) {
+  public View hold(@PathVariable UUID id, @RequestBody Hold hold, Caller caller) {
     if (hold.note() == null || hold.note().isBlank()) {
       throw Problem.validation("note", "required");
     }
     var row = lock(id);
-    if (List.of("paying", "paid", "reversed").contains(row.getState()) || "dispute".equals(row.getHold())) {
+    if (List.of("paying", "paid", "reversed", "netted").contains(row.getState()) || "dispute".equals(row.getHold())) {
       throw Problem.conflict("state_not_allowed");
     }
     row.setHold("finance");
     row.setHoldNote(hold.note().strip());
+    row.setHoldBy(caller.personId());
+    reviews.voided(id);
     row.update();
     return view(row);
   }
 
+  /** One person's release; it ends a hold of finance too. A payout that needs two people leaves after the second. */
   @PostMapping("/payouts/{id}/release")
   @Transactional
-  public View release(@PathVariable UUID id) {
+  public View release(@PathVariable UUID id, Caller caller) {
     var row = lock(id);
     if ("dispute".equals(row.getHold())) {
       throw Problem.conflict("state_not_allowed");
     }
+    var held = row.getHold() != null;
     row.setHold(null);
     row.update();
+    if (List.of("due", "waiting_for_account").contains(row.getState()) && !reviews.released(row) && !(held && reviews.releasedBy(id, caller.personId()))) {
+      reviews.release(row, caller.personId());
+    }
     return view(row);
   }
 

@@ -45,7 +45,7 @@ class PayoutController {
   /** {@code hold} is {@code dispute}, {@code finance} or null; {@code reversedMinor} went back, for a refund or a dispute. */
   record Further(String state, String hold, long amountMinor, long reversedMinor, Instant createdAt, Instant paidAt) {}
 
-  /** {@code state} is {@code none} until the campaign is settled; {@code further} brings what came back, each a payout of its own. */
+  /** {@code state} is {@code none} until the campaign is settled, {@code in_review} while a person must release it; {@code further} brings what came back, each a payout of its own. */
   record PayoutView(
       String state, String hold, Long amountMinor, long reversedMinor, String failureCode, Instant createdAt, Instant paidAt, AccountView account,
       List<Further> further) {}
@@ -59,12 +59,12 @@ class PayoutController {
       return new PayoutView("none", null, null, 0, null, null, null, account, List.of());
     }
     var first = all.getFirst();
-    return new PayoutView(first.getState(), first.getHold(), first.getAmountMinor(), first.getReversedMinor(), first.getFailureCode(),
-        first.getCreatedAt(), first.getPaidAt(), account, all.stream().skip(1).map(PayoutController::further).toList());
+    return new PayoutView(payouts.shown(first), first.getHold(), first.getAmountMinor(), first.getReversedMinor(), first.getFailureCode(),
+        first.getCreatedAt(), first.getPaidAt(), account, all.stream().skip(1).map(this::further).toList());
   }
 
-  private static Further further(PayoutRecord p) {
-    return new Further(p.getState(), p.getHold(), p.getAmountMinor(), p.getReversedMinor(), p.getCreatedAt(), p.getPaidAt());
+  private Further further(PayoutRecord p) {
+    return new Further(payouts.shown(p), p.getHold(), p.getAmountMinor(), p.getReversedMinor(), p.getCreatedAt(), p.getPaidAt());
   }
 
   @GetMapping("/creators/{id}/payout-account")

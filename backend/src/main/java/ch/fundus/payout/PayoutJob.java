@@ -2,6 +2,7 @@ package ch.fundus.payout;
 
 import static ch.fundus.payout.jooq.Tables.PAYOUT;
 
+import ch.fundus.ledger.Freezes;
 import ch.fundus.operation.Job;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,11 +18,13 @@ class PayoutJob implements Job {
   private final DSLContext db;
   private final InstantSource clock;
   private final PayoutSteps steps;
+  private final Freezes freezes;
 
-  PayoutJob(DSLContext db, InstantSource clock, PayoutSteps steps) {
+  PayoutJob(DSLContext db, InstantSource clock, PayoutSteps steps, Freezes freezes) {
     this.db = db;
     this.clock = clock;
     this.steps = steps;
+    this.freezes = freezes;
   }
 
   @Override
@@ -37,10 +40,11 @@ class PayoutJob implements Job {
   @Override
   public int run() {
     var moved = 0;
+    var frozen = freezes.frozen();
     for (var payout : db.selectFrom(PAYOUT)
-        .where(PAYOUT.STATE.notIn("paid", "failed", "reversed")
+        .where(PAYOUT.STATE.notIn("paid", "failed", "reversed", "netted")
             // One that is on its way to the bank can not be stopped any more, only watched.
-            .and(PAYOUT.HOLD.isNull().or(PAYOUT.STATE.eq("paying")))
+            .and(frozen ? PAYOUT.STATE.eq("paying") : PAYOUT.HOLD.isNull().or(PAYOUT.STATE.eq("paying")))
             .and(PAYOUT.NEXT_AT.isNull().or(PAYOUT.NEXT_AT.le(clock.instant()))))
         .orderBy(PAYOUT.UPDATED_AT).limit(200).fetch()) {
       try {

@@ -4,6 +4,7 @@ import static ch.fundus.payout.jooq.Tables.PAYOUT;
 import static ch.fundus.payout.jooq.Tables.REVERSAL;
 
 import ch.fundus.ledger.AccountKind;
+import ch.fundus.ledger.Freezes;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
 import ch.fundus.operation.Exceptions;
@@ -41,10 +42,14 @@ class PayoutSteps {
   private final Payouts payouts;
   private final Reserves reserves;
   private final Exceptions exceptions;
+  private final Freezes freezes;
+  private final Reviews reviews;
+  private final Debts debts;
   private final TransactionTemplate transaction;
 
   PayoutSteps(DSLContext db, InstantSource clock, Ledger ledger, Charges charges, Refunds refunds, ConnectedAccounts accounts,
-      Disbursements disbursements, Payouts payouts, Reserves reserves, Exceptions exceptions, TransactionTemplate transaction) {
+      Disbursements disbursements, Payouts payouts, Reserves reserves, Exceptions exceptions, Freezes freezes, Reviews reviews, Debts debts,
+      TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
     this.ledger = ledger;
@@ -55,6 +60,9 @@ class PayoutSteps {
     this.payouts = payouts;
     this.reserves = reserves;
     this.exceptions = exceptions;
+    this.freezes = freezes;
+    this.reviews = reviews;
+    this.debts = debts;
     this.transaction = transaction;
   }
 
@@ -85,9 +93,21 @@ class PayoutSteps {
       if (row.getHold() != null || !row.getState().equals("due") && !row.getState().equals("waiting_for_account")) {
         return false;
       }
+      // Refunds since the settlement have made it less, a dispute that was won more.
+      row.setAmountMinor(Math.max(1, ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()))));
+      reviews.decide(row);
+      if (!reviews.released(row)) {
+        return false;
+      }
+      debts.net(row.getCampaignId(), clock.instant());
       reserves.keep(row);
-      // Refunds since the settlement, or a reserve, have made it less.
-      row.setAmountMinor(ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId())));
+      var left = ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()));
+      if (left == 0) {
+        payouts.netted(row);
+        return true;
+      }
+      row.setAmountMinor(left);
+      row.setReleasedAt(clock.instant());
       ledger.post(Posting.of(Posting.Kind.PAYOUT, Posting.Source.PAYOUT, row.getId(), clock.instant())
           .move(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()), AccountKind.PAYOUT_CLEARING.account(), row.getAmountMinor()).build());
       payouts.state(row, "transferring");
@@ -115,6 +135,9 @@ class PayoutSteps {
       }
       return false;
     }
+    if (freezes.frozen()) {
+      return false;
+    }
     try {
       var moved = disbursements.transfer(payout.getId(), payout.getTransferTry(), payout.getCreatorId(), payout.getCampaignId(), payout.getAmountMinor());
       transaction.executeWithoutResult(s -> {
@@ -132,6 +155,9 @@ class PayoutSteps {
   private boolean payOut(PayoutRecord payout) {
     if (db.fetchExists(REVERSAL, REVERSAL.PAYOUT_ID.eq(payout.getId()).and(REVERSAL.STATE.eq("due")))) {
       return false; // A part of it goes back first.
+    }
+    if (freezes.frozen()) {
+      return false;
     }
     try {
       var answer = disbursements.payOut(payout.getId(), payout.getBankTry(), payout.getCreatorId(), Payouts.toBank(payout));

@@ -43,9 +43,10 @@ class Payouts {
   private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
   private final CampaignMails mails;
+  private final Reviews reviews;
 
   Payouts(DSLContext db, InstantSource clock, Campaigns campaigns, Ledger ledger, Disputes disputes, Exceptions exceptions,
-      ApplicationEventPublisher events, CampaignMails mails) {
+      ApplicationEventPublisher events, CampaignMails mails, Reviews reviews) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -54,6 +55,7 @@ class Payouts {
     this.exceptions = exceptions;
     this.events = events;
     this.mails = mails;
+    this.reviews = reviews;
   }
 
   /** The campaign's first payout; later ones bring what came back. */
@@ -64,6 +66,11 @@ class Payouts {
   /** All payouts of a campaign in their order. */
   List<PayoutRecord> all(UUID campaignId) {
     return db.selectFrom(PAYOUT).where(PAYOUT.CAMPAIGN_ID.eq(campaignId)).orderBy(PAYOUT.SEQ).fetch();
+  }
+
+  /** How its creator sees a payout: one that people must release first is under review. */
+  String shown(PayoutRecord row) {
+    return row.getState().equals("due") && row.getHold() == null && !reviews.released(row) ? "in_review" : row.getState();
   }
 
   @EventListener
@@ -97,6 +104,7 @@ class Payouts {
     row.setCreatedAt(at);
     row.setUpdatedAt(at);
     row.store();
+    reviews.decide(row);
   }
 
   /** All came by transfer: the bank's payout is the campaign's, and what follows a payout begins. */
@@ -148,6 +156,15 @@ class Payouts {
       paid(row, at);
     } else if (!paid && !row.getState().equals("failed")) {
       failed(row, failureCode, at);
+    }
+  }
+
+  /** All of it was kept back for what the creator owed: nothing leaves, and what follows a payout begins. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void netted(PayoutRecord row) {
+    state(row, "netted");
+    if (row.getSeq() == 1) {
+      events.publishEvent(new PayoutPaid(row.getCampaignId(), row.getCreatorId(), 0, clock.instant()));
     }
   }
 

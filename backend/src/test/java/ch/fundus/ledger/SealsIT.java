@@ -45,7 +45,7 @@ class SealsIT extends CommitmentTest {
     }
     sealing.run();
     assertThat(unsealed(campaign)).isZero();
-    assertThat(check.violations()).isEmpty();
+    assertThat(check.violations(Invariants.Scope.WHOLE)).isEmpty();
     post(back("late-" + campaign, campaign, 100));
     post(back("early-" + campaign, campaign, 200));
   }
@@ -70,7 +70,7 @@ class SealsIT extends CommitmentTest {
     IntStream.range(0, 200).forEach(i -> post(back(i + "-" + campaign, campaign, 1 + i)));
     sealing.run();
     assertThat(unsealed(campaign)).isZero();
-    assertThat(check.violations()).isEmpty();
+    assertThat(check.violations(Invariants.Scope.WHOLE)).isEmpty();
   }
 
   @Test
@@ -95,7 +95,7 @@ class SealsIT extends CommitmentTest {
       assertThatThrownBy(() -> db.execute(tampering)).as(tampering).hasStackTraceContaining("permission denied");
       assertThat(afterAnOwner(tampering)).as(tampering).isNotEmpty();
     }
-    assertThat(check.violations()).isEmpty();
+    assertThat(check.violations(Invariants.Scope.WHOLE)).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class SealsIT extends CommitmentTest {
     sealing.run();
     var sealedSeconds = (System.nanoTime() - begin) / 1e9;
     begin = System.nanoTime();
-    assertThat(check.violations()).isEmpty();
+    assertThat(check.violations(Invariants.Scope.WHOLE)).isEmpty();
     var checkedSeconds = (System.nanoTime() - begin) / 1e9;
     var total = (long) db.fetchValue("select count(*) from ledger.transfer");
     begin = System.nanoTime();
@@ -153,7 +153,7 @@ class SealsIT extends CommitmentTest {
       statement.execute("set local session_replication_role = replica");
       statement.execute(sql);
       var there = DSL.using(owner, SQLDialect.POSTGRES);
-      var found = new SealCheck(there, new Seals(there)).violations();
+      var found = new SealCheck(there, new Seals(there)).violations(Invariants.Scope.WHOLE);
       owner.rollback();
       return found;
     } catch (SQLException e) {

@@ -204,6 +204,8 @@ final class BackendApp {
     environment.put("BANK_HOLDER_TOWN", "Basel");
     environment.put("BANK_FOLDER", dataFolder.resolve("bank").toString());
     environment.put("BANK_FINANCE_MAIL", "finance@demo.example");
+    // CHF 50'000 of the operator's own stand in for Stripe's fees and disputes.
+    environment.put("OWN_FUNDS_MINOR", "5000000");
     environment.putAll(options.environment(Part.BACKEND));
     return environment;
   }
