@@ -2,6 +2,11 @@ import * as m from '#lib/paraglide/messages.js';
 
 /** The backend names its rules in English; here they are said in the reader's language. A test compares the two. */
 export const rules: Record<number, () => string> = {
+	12: m.official_rule_12,
+	13: m.official_rule_13,
+	20: m.official_rule_20,
+	37: m.official_rule_37,
+	38: m.official_rule_38,
 	1: m.official_rule_1,
 	2: m.official_rule_2,
 	3: m.official_rule_3,
