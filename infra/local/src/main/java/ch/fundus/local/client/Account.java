@@ -9,6 +9,7 @@ public record Account(String username, String password) {
   public static final Account CURATOR = demo("curator");
   public static final Account OFFICIAL = demo("official");
   public static final Account FINANCE = demo("finance");
+  public static final Account FINANCE2 = demo("finance2");
   public static final Account ADMIN = demo("admin");
   public static final Account GRANDMA = demo("grandma");
 

@@ -117,6 +117,16 @@ public final class SignedIn {
     return api.get(desk(id) + "/payout");
   }
 
+  /** Payouts that wait for people of finance. */
+  public JsonNode payoutsToRelease() {
+    return api.get("/finance/releases");
+  }
+
+  /** Releases a payout; a large one leaves only after another person did so too. */
+  public void releasePayout(UUID id) {
+    api.post("/finance/payouts/" + id + "/release", null);
+  }
+
   /** Enters what was really paid, line by line. */
   public JsonNode savePaid(UUID id, List<? extends Map<String, ?>> lines) {
     return api.put(desk(id) + "/remuneration/paid", Map.of("lines", lines)).json();

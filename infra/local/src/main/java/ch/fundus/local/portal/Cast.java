@@ -2,6 +2,7 @@ package ch.fundus.local.portal;
 
 import ch.fundus.local.client.Account;
 import ch.fundus.local.client.FundusClient;
+import ch.fundus.local.client.Releases;
 import ch.fundus.local.client.SignedIn;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Cast {
   private final Map<String, SignedIn> owners;
   private final SignedIn curator;
   private final SignedIn grandma;
+  private final Releases releases;
   private final PortalContent content;
   private final Map<String, UUID> creators = new ConcurrentHashMap<>();
 
@@ -23,6 +25,7 @@ final class Cast {
     this.owners = Map.of("mara", anybody.as(Account.MARA), "luca", anybody.as(Account.LUCA));
     this.curator = anybody.as(Account.CURATOR);
     this.grandma = anybody.as(Account.GRANDMA);
+    this.releases = new Releases(anybody);
     this.content = content;
   }
 
@@ -32,6 +35,10 @@ final class Cast {
 
   SignedIn curator() {
     return curator;
+  }
+
+  Releases releases() {
+    return releases;
   }
 
   SignedIn grandma() {

@@ -18,6 +18,8 @@ final class Ending {
   /** After the seven days of recovery, and twice more while the payout travels. */
   private static final List<Integer> LOOK_AFTER_DAYS = List.of(8, 10, 13);
 
+  private static final String LEFT_TO_SECOND = "wiesenlicht";
+
   private static final int PAID_AFTER_DAYS = 33;
 
   /** Numbers of late pledges begin above all others. */
@@ -104,6 +106,10 @@ final class Ending {
 
   private String look() {
     cast.anybody().runJobs();
+    // One large payout is left to whoever looks at the finance desk: it still needs its second pair of eyes.
+    if (cast.releases().some(payout -> !payout.path("campaignSlug").asString().startsWith(LEFT_TO_SECOND)) > 0) {
+      cast.anybody().runJobs();
+    }
     return "";
   }
 

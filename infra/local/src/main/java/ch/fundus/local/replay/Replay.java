@@ -2,6 +2,7 @@ package ch.fundus.local.replay;
 
 import ch.fundus.local.client.ApiProblem;
 import ch.fundus.local.client.FundusClient;
+import ch.fundus.local.client.Releases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Replay {
   private final Map<CampaignPlayer, List<Future<?>>> pledging = new HashMap<>();
   private final Crew crew = new Crew(AT_ONCE);
   private final JobRunner jobs;
+  private final Releases releases;
   private Instant now;
 
   Replay(FundusClient client, CampaignPlayer.Cast cast, List<HistoryRow> rows, Meter meter) {
@@ -45,6 +47,7 @@ final class Replay {
         rows.stream().map(row -> new CampaignPlayer(row, cast)).collect(Collectors.toList());
     this.meter = meter;
     this.jobs = new JobRunner(client);
+    this.releases = new Releases(client);
   }
 
   /** The moment at which a fresh stack's clock is set before anything is done. */
@@ -255,6 +258,9 @@ final class Replay {
         moveTo(now.plus(Duration.ofDays(1)));
       }
       client.runJobs();
+      if (releases.all() > 0) {
+        client.runJobs();
+      }
       waiting = unpaid(waiting);
       Thread.sleep(waiting.isEmpty() ? 0 : 200);
     }
