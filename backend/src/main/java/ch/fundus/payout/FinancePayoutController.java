@@ -32,9 +32,9 @@ class FinancePayoutController {
   private final InstantSource clock;
   private final Payouts payouts;
   private final Reserves reserves;
-  private final Reviews reviews;
+  private final PayoutReviews reviews;
 
-  FinancePayoutController(DSLContext db, InstantSource clock, Payouts payouts, Reserves reserves, Reviews reviews) {
+  FinancePayoutController(DSLContext db, InstantSource clock, Payouts payouts, Reserves reserves, PayoutReviews reviews) {
     this.db = db;
     this.clock = clock;
     this.payouts = payouts;

@@ -43,12 +43,12 @@ class PayoutSteps {
   private final Reserves reserves;
   private final Exceptions exceptions;
   private final Freezes freezes;
-  private final Reviews reviews;
+  private final PayoutReviews reviews;
   private final Debts debts;
   private final TransactionTemplate transaction;
 
   PayoutSteps(DSLContext db, InstantSource clock, Ledger ledger, Charges charges, Refunds refunds, ConnectedAccounts accounts,
-      Disbursements disbursements, Payouts payouts, Reserves reserves, Exceptions exceptions, Freezes freezes, Reviews reviews, Debts debts,
+      Disbursements disbursements, Payouts payouts, Reserves reserves, Exceptions exceptions, Freezes freezes, PayoutReviews reviews, Debts debts,
       TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
@@ -97,7 +97,9 @@ class PayoutSteps {
       row.setAmountMinor(Math.max(1, ledger.balanceMinor(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()))));
       reviews.decide(row);
       if (!reviews.released(row)) {
-        return false;
+        // The account is ready; from here on it waits for people only.
+        payouts.state(row, "due");
+        return payout.getState().equals("waiting_for_account");
       }
       debts.net(row.getCampaignId(), clock.instant());
       reserves.keep(row);

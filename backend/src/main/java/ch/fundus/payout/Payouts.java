@@ -43,10 +43,10 @@ class Payouts {
   private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
   private final CampaignMails mails;
-  private final Reviews reviews;
+  private final PayoutReviews reviews;
 
   Payouts(DSLContext db, InstantSource clock, Campaigns campaigns, Ledger ledger, Disputes disputes, Exceptions exceptions,
-      ApplicationEventPublisher events, CampaignMails mails, Reviews reviews) {
+      ApplicationEventPublisher events, CampaignMails mails, PayoutReviews reviews) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;

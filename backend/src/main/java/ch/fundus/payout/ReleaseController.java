@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ReleaseController {
   private final DSLContext db;
   private final InstantSource clock;
-  private final Reviews reviews;
+  private final PayoutReviews reviews;
   private final Campaigns campaigns;
 
-  ReleaseController(DSLContext db, InstantSource clock, Reviews reviews, Campaigns campaigns) {
+  ReleaseController(DSLContext db, InstantSource clock, PayoutReviews reviews, Campaigns campaigns) {
     this.db = db;
     this.clock = clock;
     this.reviews = reviews;

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * paid before, and by what has changed. Small ones go by rule, so that a person's look means something.
  */
 @Service
-class Reviews {
+class PayoutReviews {
   private static final Duration CHANGE_STAYS_FRESH = Duration.ofDays(30);
 
   /** How many people must release a payout, and why. */
@@ -48,7 +48,7 @@ class Reviews {
   private final long fromMinor;
   private final long twoFromMinor;
 
-  Reviews(DSLContext db, InstantSource clock, Creators creators, ApplicationEventPublisher events, @Value("${fundus.public-url}") String publicUrl,
+  PayoutReviews(DSLContext db, InstantSource clock, Creators creators, ApplicationEventPublisher events, @Value("${fundus.public-url}") String publicUrl,
       @Value("${fundus.payout.review-first-from-minor}") long firstFromMinor,
       @Value("${fundus.payout.review-from-minor}") long fromMinor, @Value("${fundus.payout.four-eyes-from-minor}") long twoFromMinor) {
     this.db = db;
