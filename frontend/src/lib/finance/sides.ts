@@ -16,7 +16,7 @@ export function sides(totals: AccountTotal[]): { where: Part[]; whose: Part[]; t
 	let own = 0;
 	for (const { kind, currency, accountClass, balanceMinor } of totals) {
 		if (currency !== 'CHF' || balanceMinor === 0) continue;
-		if (accountClass === 'income') own += balanceMinor;
+		if (accountClass === 'income' || accountClass === 'equity') own += balanceMinor;
 		else if (accountClass === 'expense') own -= balanceMinor;
 		else if (accountClass === 'asset' || accountClass === 'liability') {
 			const left = (accountClass === 'asset') === balanceMinor > 0;

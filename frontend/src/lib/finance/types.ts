@@ -117,7 +117,7 @@ export interface LedgerEntry {
 export interface AccountTotal {
 	kind: string;
 	currency: string;
-	accountClass: 'asset' | 'liability' | 'income' | 'expense' | 'memo';
+	accountClass: 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'memo';
 	accounts: number;
 	debitMinor: number;
 	creditMinor: number;
