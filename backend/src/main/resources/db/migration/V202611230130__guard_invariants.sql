@@ -2,7 +2,7 @@
 alter table ledger.account alter column class set expression as (case
   when kind in ('stripe_pending', 'stripe_available', 'connected_balance', 'payout_transit', 'bank_client', 'bank_own', 'canton_receivable',
                 'creator_receivable', 'dispute_suspense') then 'asset'
-  when kind in ('supporter_held', 'refund_due', 'refund_open', 'creator_payable', 'creator_reserve', 'payout_clearing', 'pool_free', 'pool_reserved',
+  when kind in ('supporter_held', 'late_held', 'refund_due', 'refund_open', 'creator_payable', 'creator_reserve', 'payout_clearing', 'pool_free', 'pool_reserved',
                 'vat', 'unidentified', 'stripe_unidentified') then 'liability'
   when kind = 'own_funds' then 'equity'
   when kind in ('platform_fee', 'platform_tip') then 'income'
@@ -167,7 +167,7 @@ where (select coalesce(sum(balance_minor), 0) from ledger.account_balance where 
 create view ledger.invariant_20_client_money_is_covered as
 select b.currency as what from ledger.account_balance b
 where b.kind in ('stripe_pending', 'stripe_available', 'connected_balance', 'payout_transit', 'bank_client', 'bank_own', 'canton_receivable',
-  'supporter_held', 'refund_due', 'refund_open', 'creator_payable', 'creator_reserve', 'payout_clearing', 'pool_free', 'pool_reserved',
+  'supporter_held', 'late_held', 'refund_due', 'refund_open', 'creator_payable', 'creator_reserve', 'payout_clearing', 'pool_free', 'pool_reserved',
   'unidentified', 'stripe_unidentified')
 group by b.currency having sum(case when b.class = 'asset' then b.balance_minor else -b.balance_minor end) < 0;
 comment on view ledger.invariant_20_client_money_is_covered is
