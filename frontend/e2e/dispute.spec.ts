@@ -20,7 +20,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 		let paid = '';
 
 		await test.step('two people pledge, one of them with the card that is disputed', async () => {
-			campaign = await liveCampaign(title);
+			campaign = await liveCampaign(title, 14);
 			paid = await pledge(browser, campaign, '1500', 'ada', '4242424242424242');
 			await pledge(browser, campaign, '500', 'bruno', '4000000000000259');
 		});
