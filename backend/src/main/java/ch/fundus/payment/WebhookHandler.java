@@ -4,6 +4,7 @@ import static ch.fundus.payment.jooq.Tables.WEBHOOK_EVENT;
 
 import ch.fundus.operation.Exceptions;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import java.time.InstantSource;
 import java.util.Set;
@@ -86,8 +87,7 @@ class WebhookHandler {
       case "payment_intent.succeeded", "payment_intent.payment_failed" -> intentChanged(eventId, object);
       case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated" -> {
-        var dispute = disputes.fetch(object.path("id").asString());
-        finish(eventId, () -> disputeBooks.record(dispute) ? dispute.getStatus() : "not_ours");
+        disputed(eventId, disputes.fetch(object.path("id").asString()));
       }
       case "account.external_account.created", "account.external_account.updated" -> finish(eventId, () -> {
         accounts.creatorOf(event.path("account").asString()).filter(accounts::wasActive)
@@ -137,6 +137,19 @@ class WebhookHandler {
         return intent.getStatus();
       });
     }
+  }
+
+  /** A dispute can be told before the answer to our own charge has been booked: then the charge is booked first. */
+  private void disputed(String eventId, Dispute dispute) throws StripeException {
+    var intent = dispute.getPaymentIntent() == null ? null : payments.fetch(dispute.getPaymentIntent());
+    var chargeId = intent == null ? null : intent.getMetadata().get("charge_id");
+    finish(eventId, () -> {
+      if (chargeId != null) {
+        charges.find(UUID.fromString(chargeId)).filter(c -> !c.getState().equals("succeeded"))
+            .ifPresent(c -> charges.record(c.getId(), intent, PaymentCalls.code(intent)));
+      }
+      return disputeBooks.record(dispute) ? dispute.getStatus() : "not_ours";
+    });
   }
 
   /** Money that moved for nothing that we know of: kept, and shown to a person. */

@@ -70,6 +70,17 @@ class FinanceDeskIT extends StripeCase {
   }
 
   @Test
+  void aDisputeThatIsToldBeforeTheChargesAnswer_isNotLost() {
+    var campaign = settled(10_000, "4000000000000259").campaign();
+    eventually(() -> db.fetchValue("select id from payment.dispute where campaign_id = ?", campaign.id()) != null);
+    var id = (String) db.fetchValue("select id from payment.dispute where campaign_id = ?", campaign.id());
+    assertThat(whats(detail(id))).contains("charged", "opened");
+    assertThat(upload("/api/finance/disputes/" + id + "/evidence", "winning_evidence", "Lieferschein")).isEqualTo(200);
+    eventually(() -> listed(id, false) != null);
+    assertThat(listed(id, false).path("state").asString()).isEqualTo("won");
+  }
+
+  @Test
   void anAcceptedDispute_isLostAtOnceAndForGood() {
     var pledge = paidOut();
     var id = stripe().simulator().control().openDispute(payments(pledge).getFirst().getId(), "duplicate");
