@@ -4,11 +4,13 @@ import static ch.fundus.ledger.jooq.Tables.ACCOUNT;
 import static ch.fundus.ledger.jooq.Tables.ACCOUNT_BALANCE;
 import static ch.fundus.ledger.jooq.Tables.ENTRY;
 import static ch.fundus.ledger.jooq.Tables.TRANSFER;
+import static org.jooq.impl.DSL.val;
 
 import ch.fundus.web.Ids;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,26 +58,53 @@ public class Ledger {
     if (postings.isEmpty()) {
       return 0;
     }
-    Map<UUID, Posting> mine = new HashMap<>();
-    var entries = db.insertInto(ENTRY, ENTRY.ID, ENTRY.KIND, ENTRY.SOURCE, ENTRY.SOURCE_ID, ENTRY.OCCURRED_AT);
-    for (var posting : postings) {
-      var id = Ids.next();
-      mine.put(id, posting);
-      entries = entries.values(id, code(posting.kind()), code(posting.source()), posting.sourceId(), posting.at());
-    }
-    var entered = entries.onConflictDoNothing().returning(ENTRY.ID).fetch(ENTRY.ID);
-    var transfers = db.insertInto(TRANSFER, TRANSFER.ENTRY_ID, TRANSFER.LINE, TRANSFER.DEBIT_ACCOUNT, TRANSFER.CREDIT_ACCOUNT, TRANSFER.AMOUNT_MINOR, TRANSFER.CURRENCY);
+    Map<UUID, Posting> mine = new LinkedHashMap<>();
+    postings.forEach(p -> mine.put(Ids.next(), p));
+    var entered = enter(mine);
+    var lines = new ArrayList<Line>();
     for (var id : entered) {
       short line = 1;
       for (var t : mine.remove(id).transfers()) {
-        transfers = transfers.values(id, line++, id(t.debit()), id(t.credit()), t.amountMinor(), t.debit().currency());
+        lines.add(new Line(id, line++, t));
       }
     }
-    if (!entered.isEmpty()) {
-      transfers.execute();
-    }
+    move(lines);
     mine.values().forEach(this::requireSame);
     return entered.size();
+  }
+
+  private record Line(UUID entry, short number, Posting.Transfer transfer) {}
+
+  /** Arrays keep the statement's text the same for one and for thousands, so that it is planned once. */
+  private List<UUID> enter(Map<UUID, Posting> postings) {
+    var all = postings.values();
+    return db.fetch(
+        """
+        insert into ledger.entry (id, kind, source, source_id, occurred_at)
+        select * from unnest({0}::uuid[], {1}::text[], {2}::text[], {3}::text[], {4}::timestamptz[])
+        on conflict do nothing returning id""",
+        val(postings.keySet().toArray(UUID[]::new)),
+        val(all.stream().map(p -> code(p.kind())).toArray(String[]::new)),
+        val(all.stream().map(p -> code(p.source())).toArray(String[]::new)),
+        val(all.stream().map(Posting::sourceId).toArray(String[]::new)),
+        val(all.stream().map(p -> p.at().toString()).toArray(String[]::new)))
+        .map(row -> row.get(0, UUID.class));
+  }
+
+  private void move(List<Line> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    db.execute(
+        """
+        insert into ledger.transfer (entry_id, line, debit_account, credit_account, amount_minor, currency)
+        select * from unnest({0}::uuid[], {1}::smallint[], {2}::bigint[], {3}::bigint[], {4}::bigint[], {5}::text[])""",
+        val(lines.stream().map(Line::entry).toArray(UUID[]::new)),
+        val(lines.stream().map(Line::number).toArray(Short[]::new)),
+        val(lines.stream().map(l -> id(l.transfer.debit())).toArray(Long[]::new)),
+        val(lines.stream().map(l -> id(l.transfer.credit())).toArray(Long[]::new)),
+        val(lines.stream().map(l -> l.transfer.amountMinor()).toArray(Long[]::new)),
+        val(lines.stream().map(l -> l.transfer.debit().currency()).toArray(String[]::new)));
   }
 
   /** The balance in Rappen, positive on the normal side of the account's class; 0 for an account that is not open. */

@@ -1,6 +1,7 @@
 package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.SETUP;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import ch.fundus.payment.PaymentEvents.SetupCompleted;
@@ -139,7 +140,7 @@ public class Setups {
   public void release(Collection<UUID> pledgeIds) {
     db.update(SETUP)
         .set(SETUP.DETACH_REQUESTED_AT, clock.instant())
-        .where(SETUP.PLEDGE_ID.in(pledgeIds).and(SETUP.DETACHED_AT.isNull()))
+        .where(SETUP.PLEDGE_ID.eq(any(pledgeIds.toArray(UUID[]::new))).and(SETUP.DETACHED_AT.isNull()))
         .execute();
   }
 

@@ -5,6 +5,7 @@ import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
 
 import ch.fundus.bank.TransferRefunds;
 import ch.fundus.ledger.Ledger;
@@ -102,14 +103,12 @@ public class ClosedPledges {
     var claimed = move(campaignId, PledgeState.RELEASED, limit, at);
     ledger.postAll(claimed.stream()
         .map(p -> Posting.commitmentVoid(p.getId(), p.getRevision(), campaignId, p.getAmountMinor(), at)).toList());
-    setups.release(claimed.stream().filter(p -> !isTransfer(p)).map(PledgeRecord::getId).toList());
-    for (var p : claimed) {
-      if (isTransfer(p)) {
-        mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome);
-      } else {
-        mails.released(p, outcome);
-      }
-    }
+    var cards = claimed.stream().filter(p -> !isTransfer(p)).map(PledgeRecord::getId).toArray(UUID[]::new);
+    setups.release(List.of(cards));
+    db.execute("insert into pledge.notice (pledge_id, outcome, since) select id, {1}, {2} from unnest({0}::uuid[]) id",
+        val(cards), val(outcome), val(at, PLEDGE.ENDED_AT));
+    claimed.stream().filter(ClosedPledges::isTransfer)
+        .forEach(p -> mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome));
     return claimed.size();
   }
 

@@ -8,9 +8,6 @@ import ch.fundus.local.StackOptions;
 import ch.fundus.local.Stacks;
 import ch.fundus.local.client.FundusClient;
 import ch.fundus.local.replay.Performance;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,19 +73,29 @@ final class Bench {
     List<String> faults = new ArrayList<>();
     Performance history = new Performance(client, stack.ports().frontendUrl(), progress);
     // The history gives reads something to read; pledges can do without.
-    if (PLEDGES.equals(only)) {
+    if (only != null && !only.startsWith("campaign") && !only.startsWith("statistics")) {
       history.prepare();
     } else if (!history.ofSample()) {
       faults.add("the sample history was not replayed exactly");
     }
     client.setClock(client.clock().now(), false);
-    BenchCampaign flooded = BenchCampaign.open(client, "Platte aus dem Quartier", UNITS);
-    Targets targets = new Targets(stack, ownResource("/bench/place-pledge.sql"));
     List<Comparison.Result> results = new ArrayList<>();
+    BenchTables tables = new BenchTables(stack);
+    if (wanted(CloseCost.KEY)) {
+      // Before anything else takes pledges: the clock passes a deadline in each round.
+      results.add(new CloseCost(stack, client, progress).measure(tables, settings.rounds()));
+    }
+    BenchCampaign flooded = BenchCampaign.open(client, "Platte aus dem Quartier", UNITS);
+    Targets targets = new Targets(stack, Resources.text("/bench/place-pledge.sql"));
     try (Memory memory = new Memory(stack)) {
       Comparison comparison = new Comparison(progress, settings);
       if (wanted(PLEDGES)) {
         results.add(pledges(comparison, targets, client, flooded));
+      }
+      if (wanted("flash_crowd")) {
+        FlashCrowd crowd = new FlashCrowd(stack, client, targets);
+        results.addAll(crowd.measure(comparison, tables));
+        faults.addAll(crowd.faults());
       }
       if (wanted("campaign_api_vs_pk")) {
         results.add(campaigns(comparison, targets, client, stack));
@@ -100,13 +107,13 @@ final class Bench {
         results.add(statistics(comparison, targets, stack));
       }
       progress.say("Checking that everything is exact");
-      faults.addAll(new Exactness(stack, client).check(flooded, targets.placed(), UNITS));
+      faults.addAll(new Exactness(stack, client).check(flooded, targets, UNITS));
       return new BenchResult(results, seconds, memory.megabytes(), faults);
     }
   }
 
   private boolean wanted(String name) {
-    return only == null || only.equals(name);
+    return only == null || only.startsWith(name);
   }
 
   private Comparison.Result pledges(
@@ -155,15 +162,9 @@ final class Bench {
     }
   }
 
-  private static String ownResource(String name) throws IOException {
-    try (InputStream in = Bench.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   private Comparison.Result statistics(Comparison comparison, Targets targets, Stack stack)
       throws Exception {
-    String sql = ownResource("/bench/statistics-by-discipline.sql");
+    String sql = Resources.text("/bench/statistics-by-discipline.sql");
     return comparison.measure(
         "statistics_http_vs_sql",
         new Load(

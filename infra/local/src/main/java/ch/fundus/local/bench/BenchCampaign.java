@@ -17,6 +17,11 @@ public record BenchCampaign(UUID id, String slug, UUID limitedReward) {
 
   /** Brings a campaign live that runs for sixty days and has one reward of so many units. */
   public static BenchCampaign open(FundusClient client, String title, int units) {
+    return open(client, title, units, GOAL_MINOR);
+  }
+
+  /** The same with a goal of its own, in Rappen. */
+  static BenchCampaign open(FundusClient client, String title, int units, long goalMinor) {
     SignedIn mara = client.as(Account.MARA);
     String creator = mara.me().path("creators").get(0).path("id").asString();
     UUID id = UUID.randomUUID();
@@ -27,10 +32,10 @@ public record BenchCampaign(UUID id, String slug, UUID limitedReward) {
     mara.saveRemuneration(id, List.of(artist()));
     JsonNode draft = mara.draft(id);
     String delivery = client.clock().now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(200).toString();
-    JsonNode saved = mara.saveDraft(id, content(draft, title, units, delivery, 1));
+    JsonNode saved = mara.saveDraft(id, content(draft, title, units, goalMinor, delivery, 1));
     // Production takes what fee and remuneration leave of the goal.
     long production = 1 + saved.path("balance").path("differenceMinor").asLong();
-    mara.saveDraft(id, content(saved, title, units, delivery, production));
+    mara.saveDraft(id, content(saved, title, units, goalMinor, delivery, production));
     mara.submit(id);
     client.as(Account.CURATOR).decide(id, "approved", null, "");
     mara.launch(id);
@@ -48,13 +53,13 @@ public record BenchCampaign(UUID id, String slug, UUID limitedReward) {
   }
 
   private static Map<String, Object> content(
-      JsonNode draft, String title, int units, String delivery, long production) {
+      JsonNode draft, String title, int units, long goalMinor, String delivery, long production) {
     Map<String, Object> content = new HashMap<>();
     content.put("version", draft.path("version").asInt());
     content.put("language", "de");
     content.put("discipline", "music");
     content.put("area", "01");
-    content.put("goalMinor", GOAL_MINOR);
+    content.put("goalMinor", goalMinor);
     content.put("durationDays", 60);
     content.put("texts", Map.of("de", texts(title)));
     content.put("budget", List.of(Map.of("category", "production", "label", "Aufnahme und Pressung", "amountMinor", production)));

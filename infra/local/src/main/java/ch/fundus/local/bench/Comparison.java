@@ -3,8 +3,10 @@ package ch.fundus.local.bench;
 import ch.fundus.local.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Measures ours and a bare counterpart in turn, so that both see the same machine. */
 final class Comparison {
@@ -41,19 +43,35 @@ final class Comparison {
   }
 
   Result measure(String key, Load ours, Load bare) throws Exception {
-    progress.say(key + ": warming up");
+    return measureAll(ours, Map.of(key, bare)).getFirst();
+  }
+
+  /** Measures ours once beside several counterparts, each under its key. */
+  List<Result> measureAll(Load ours, Map<String, Load> bare) throws Exception {
+    String keys = String.join(", ", bare.keySet());
+    progress.say(keys + ": warming up");
     ours.run(settings.warmUp());
-    bare.run(settings.warmUp().dividedBy(3));
+    Map<String, List<Load.Round>> bareRounds = new LinkedHashMap<>();
+    for (Map.Entry<String, Load> one : bare.entrySet()) {
+      one.getValue().run(settings.warmUp().dividedBy(3));
+      bareRounds.put(one.getKey(), new ArrayList<>());
+    }
     List<Load.Round> ourRounds = new ArrayList<>();
-    List<Load.Round> bareRounds = new ArrayList<>();
-    for (int i = 0; i < settings.rounds(); i++) {
+    for (int i = 1; i <= settings.rounds(); i++) {
       ourRounds.add(ours.run(settings.round()));
-      bareRounds.add(bare.run(settings.round()));
+      StringBuilder beside = new StringBuilder();
+      for (Map.Entry<String, Load> one : bare.entrySet()) {
+        Load.Round round = one.getValue().run(settings.round());
+        bareRounds.get(one.getKey()).add(round);
+        beside.append(String.format(Locale.ROOT, ", bare %,.0f", round.perSecond()));
+      }
       progress.say(
           String.format(
-              Locale.ROOT, "%s: round %d of %d: %,.0f a second, bare %,.0f", key, i + 1,
-              settings.rounds(), ourRounds.getLast().perSecond(), bareRounds.getLast().perSecond()));
+              Locale.ROOT, "%s: round %d of %d: %,.0f a second%s", keys, i, settings.rounds(),
+              ourRounds.getLast().perSecond(), beside));
     }
-    return new Result(key, List.copyOf(ourRounds), List.copyOf(bareRounds));
+    return bareRounds.entrySet().stream()
+        .map(one -> new Result(one.getKey(), List.copyOf(ourRounds), List.copyOf(one.getValue())))
+        .toList();
   }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** After the load: is every acknowledged pledge there once, does every sum agree, is nothing oversold? */
 final class Exactness {
-  private static final int BUYERS = 200;
+  private static final int BUYERS = 256;
   private static final int PAYING = 100;
 
   private final Stack stack;
@@ -34,10 +34,10 @@ final class Exactness {
   }
 
   /** What is not exact, in words; empty when all is. */
-  List<String> check(BenchCampaign flooded, long acknowledged, int units) throws Exception {
+  List<String> check(BenchCampaign flooded, Targets targets, int units) throws Exception {
     equal(
         "pledges placed under load",
-        acknowledged,
+        targets.placed(),
         number("select count(*) from pledge.pledge where campaign_id = ?", flooded.id()));
     sellOut(BenchCampaign.open(client, "Die letzten Platten", units), units);
     totals(BenchCampaign.open(client, "Gezählt und gezahlt", units));

@@ -17,6 +17,7 @@ final class Targets {
   private final Stack stack;
   private final String placeSql;
   private final AtomicLong placed = new AtomicLong();
+  private final AtomicLong sold = new AtomicLong();
 
   Targets(Stack stack, String placeSql) {
     this.stack = stack;
@@ -28,8 +29,19 @@ final class Targets {
     return placed.get();
   }
 
+  /** How many of the acknowledged pledges were for a unit of a limited reward. */
+  long sold() {
+    return sold.get();
+  }
+
   /** Places a new pledge at every turn through the interface. */
   Load.Client pledgeByHttp(UUID campaign) throws IOException {
+    return pledgeByHttp(campaign, null);
+  }
+
+  /** The same for a unit of a reward. */
+  Load.Client pledgeByHttp(UUID campaign, UUID reward) throws IOException {
+    String wanted = reward == null ? "null" : "\"" + reward + "\"";
     int port = stack.ports().backend();
     LeanConnection connection = new LeanConnection(port);
     return new Closing(connection) {
@@ -38,12 +50,12 @@ final class Targets {
         UUID id = UUID.randomUUID();
         String body =
             """
-            {"campaignId":"%s","amountMinor":5000,"rewardId":null,"email":"%s@bench.example","name":"Bench",\
+            {"campaignId":"%s","amountMinor":5000,"rewardId":%s,"email":"%s@bench.example","name":"Bench",\
             "display":"anonymous","publicName":null,"language":"de","address":null,"message":null}"""
-                .formatted(campaign, id);
+                .formatted(campaign, wanted, id);
         byte[] request = LeanConnection.request("PUT", "/api/pledges/" + id, port, "", body);
         require(connection.send(request), 201);
-        placed.incrementAndGet();
+        (reward == null ? placed : sold).incrementAndGet();
       }
     };
   }
@@ -142,7 +154,7 @@ final class Targets {
   }
 
   /** A client that closes its connection with itself. */
-  private abstract static class Closing implements Load.Client {
+  abstract static class Closing implements Load.Client {
     private final AutoCloseable connection;
 
     Closing(AutoCloseable connection) {
