@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -31,6 +32,8 @@ class KillBoundariesIT extends StripeCase {
           "POST /v1/checkout/sessions", "POST /v1/checkout/sessions/{}/expire", "POST /v1/payment_intents", "POST /v1/payment_intents/{}/confirm", "POST /v1/payment_intents/{}/cancel",
           "POST /v1/payment_methods/{}/detach", "POST /v1/refunds", "POST /v2/core/accounts", "POST /v2/core/account_links",
           "POST /v1/transfers", "POST /v1/transfers/{}/reversals", "POST /v1/payouts", "POST /v1/files", "POST /v1/disputes/{}");
+  /** An accepted dispute is lost for good, so its call has a story of its own. */
+  private static final String ACCEPT = "POST /v1/disputes/{}/close";
   // These give an address or a file and write nothing down.
   private static final List<String> NOTHING_TO_COMMIT =
       List.of("POST /v2/core/account_links", "POST /v1/payment_intents/{}/confirm");
@@ -49,7 +52,7 @@ class KillBoundariesIT extends StripeCase {
 
   @AfterAll
   void everyCallIsInTheList() {
-    assertThat(CALLS).containsAll(KillSwitch.seen());
+    assertThat(Stream.concat(CALLS.stream(), Stream.of(ACCEPT)).toList()).containsAll(KillSwitch.seen());
   }
 
   @ParameterizedTest
@@ -103,6 +106,24 @@ class KillBoundariesIT extends StripeCase {
     assertThat(transfers(campaign)).hasSize(2);
     assertThat(ask(() -> atStripe.v1().charges().retrieve((String) charge(good, "charge_id"))).getAmountRefunded()).isEqualTo(1_500);
     assertThat(balance("creator_receivable", campaign.id())).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Boundary.class)
+  void aKillWhileADisputeIsAcceptedConverges(Boundary boundary) {
+    var pledge = settled(10_000, GOOD);
+    var id = stripe().simulator().control().openDispute(payments(pledge).getFirst().getId(), "duplicate");
+    converges(() -> "needs_response".equals(disputeState(id)));
+    KillSwitch.arm(ACCEPT, boundary);
+    for (var tries = 0; tries < 3 && !disputeState(id).equals("lost"); tries++) {
+      finance().post("/api/finance/disputes/" + id + "/accept", null);
+    }
+    converges(() -> disputeState(id).equals("lost"));
+
+    assertThat(KillSwitch.sprung()).as("killed at %s", boundary).isTrue();
+    assertThat(db.fetchValue("select count(*) from ledger.entry where kind = 'dispute_lost' and source_id = ?", id)).isEqualTo(1L);
+    assertThat(ask(() -> atStripe.v1().disputes().retrieve(id)).getStatus()).isEqualTo("lost");
+    assertThat(balance("dispute_suspense", null)).isZero();
   }
 
   private Pledge pledge(LiveCampaign campaign, long amountMinor, String card) {

@@ -25,7 +25,7 @@ class StripeEventCasesIT extends StripeCase {
     assertThat(charges(pledge)).containsExactly("succeeded");
     assertThat(paid(pledge)).isEqualTo(10_000);
     assertThat(settlement(pledge.campaign()).path("collectedMinor").asLong()).isEqualTo(10_000);
-    assertThat(mails(pledge)).containsExactly("pledge_confirmed", "pledge_charged");
+    assertThat(mails(pledge)).containsExactlyInAnyOrder("pledge_confirmed", "goal_reached", "pledge_charged");
   }
 
   @Test

@@ -97,7 +97,7 @@ class StripePayoutCasesIT extends StripeCase {
     clock.advance(Duration.ofDays(26));
     eventually(() -> campaignState(campaign).equals("settled"));
     assertThat(paid(pledge)).isEqualTo(10_000);
-    assertThat(mails(pledge)).containsExactly("pledge_confirmed", "pledge_charged");
+    assertThat(mails(pledge)).containsExactlyInAnyOrder("pledge_confirmed", "goal_reached", "pledge_charged");
   }
 
   @Test
