@@ -25,9 +25,10 @@ async function say(client: APIRequestContext, method: 'get' | 'post' | 'put', pa
 
 /**
  * A live campaign of a test's own, written through the interface as the editor would, and the address of
- * its page. Campaigns of the sample portal end whenever another test moves the clock.
+ * its page. Campaigns of the sample portal end whenever another test moves the clock. With `sellOn` it has one
+ * reward, of CHF 20, which is sold for thirty days after a good end.
  */
-export async function liveCampaign(title: string, durationDays = 30): Promise<string> {
+export async function liveCampaign(title: string, durationDays = 30, sellOn = false): Promise<string> {
 	const [mara, curator] = [await as('mara@demo.example'), await as('curator@demo.example')];
 	const { creators } = await say(mara, 'get', '/api/me');
 	const id = randomUUID();
@@ -42,7 +43,8 @@ export async function liveCampaign(title: string, durationDays = 30): Promise<st
 		version: draft.version, language: 'de', discipline: 'music', area: '01', goalMinor: 200_000, durationDays,
 		texts: { de: { title, pitch: 'Ein Abend für sieben Stimmen und einen Fluss.', story: '## Worum es geht\n\n' + 'Wir singen am Wasser, und das Wasser singt mit. '.repeat(10), secondGoal: '' } },
 		budget: [{ category: 'production', label: 'Technik und Saal', amountMinor }],
-		rewards: [], team: [{ name: 'Ensemble Rheinfaden', role: 'Gesang' }], ai: { use: 'none', stages: [] }, zeroFeeReason: ''
+		rewards: sellOn ? [{ amountMinor: 2_000, quantity: 50, deliveryOn: '2099-06-01', shipping: 'none', texts: { de: { title: 'Programmheft', description: 'Mit allen Texten.' } } }] : [],
+		team: [{ name: 'Ensemble Rheinfaden', role: 'Gesang' }], ai: { use: 'none', stages: [] }, zeroFeeReason: ''
 	});
 	const saved = await say(mara, 'put', path, content(await say(mara, 'get', path), 1));
 	// Production takes what fee and remuneration leave of the goal.
@@ -50,7 +52,8 @@ export async function liveCampaign(title: string, durationDays = 30): Promise<st
 	await say(mara, 'post', `${path}/submit`);
 	await say(curator, 'post', `/api/curation/campaigns/${id}/decision`, { decision: 'approved', reasonCode: null, note: '' });
 	await say(mara, 'post', `${path}/launch`);
-	const { slug } = await say(mara, 'get', path);
+	const { slug, rewards } = await say(mara, 'get', path);
+	if (sellOn) await say(mara, 'put', `${path}/late-pledges`, { days: 30, rewardIds: rewards.map((reward: { id: string }) => reward.id) });
 	await Promise.all([mara.dispose(), curator.dispose()]);
 	return `/de/campaigns/${slug}`;
 }

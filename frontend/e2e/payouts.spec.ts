@@ -13,7 +13,7 @@ for (const view of views) {
 	test.describe(view.name, () => {
 		test.use({ viewport: { width: view.width, height: view.height }, colorScheme: view.colorScheme });
 
-		test('what waits for finance is accessible and fits', async ({ page }) => {
+		test('what waits for finance is accessible and fits', { tag: '@script' }, async ({ page }) => {
 			await signIn(page, 'finance2@demo.example', '/de/finance/payouts');
 			for (const path of ['/de/finance/payouts', '/de/finance/debts', '/de/finance/freeze', '/fr/finance/payouts']) {
 				await page.goto(path);
