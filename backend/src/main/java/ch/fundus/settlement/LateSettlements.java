@@ -7,9 +7,7 @@ import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
-import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
-import ch.fundus.money.BasisPoints;
 import ch.fundus.operation.Job;
 import ch.fundus.payment.Purchases;
 import ch.fundus.payment.Refunds;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -44,12 +41,12 @@ public class LateSettlements implements Job {
   private final LateSales sales;
   private final Purchases purchases;
   private final Refunds refunds;
-  private final Ledger ledger;
+  private final Handover handover;
   private final CampaignMails mails;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  LateSettlements(DSLContext db, InstantSource clock, Campaigns campaigns, LateSales sales, Purchases purchases, Refunds refunds, Ledger ledger,
+  LateSettlements(DSLContext db, InstantSource clock, Campaigns campaigns, LateSales sales, Purchases purchases, Refunds refunds, Handover handover,
       CampaignMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
@@ -57,7 +54,7 @@ public class LateSettlements implements Job {
     this.sales = sales;
     this.purchases = purchases;
     this.refunds = refunds;
-    this.ledger = ledger;
+    this.handover = handover;
     this.mails = mails;
     this.events = events;
     this.transaction = transaction;
@@ -119,30 +116,18 @@ public class LateSettlements implements Job {
     if (!bought.allAvailable() || refunds.anyOpen(campaignId)) {
       return false;
     }
-    var held = ledger.balanceMinor(AccountKind.LATE_HELD.of(campaignId));
-    var rule = campaigns.feeRule(row.getFeeRule());
-    var fee = BasisPoints.of(held, rule.rateBp());
-    var vat = BasisPoints.included(fee, rule.vatBp());
-    if (held > 0) {
-      ledger.post(Posting.of(Posting.Kind.LATE_SUCCESS, Posting.Source.LATE_SALE, campaignId, now)
-          .move(AccountKind.LATE_HELD.of(campaignId), AccountKind.CREATOR_PAYABLE.of(campaignId), held).build());
-    }
-    if (fee > 0) {
-      ledger.post(Posting.of(Posting.Kind.LATE_FEE, Posting.Source.LATE_SALE, campaignId, now)
-          .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.PLATFORM_FEE.account(), fee - vat)
-          .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.VAT.account(), vat).build());
-    }
+    var sums = handover.enter(campaignId, AccountKind.LATE_HELD.of(campaignId), Posting.Source.LATE_SALE,
+        Posting.Kind.LATE_SUCCESS, Posting.Kind.LATE_FEE, row.getFeeRule(), now);
     row.setState("done");
-    row.setCollectedMinor(held);
+    row.setCollectedMinor(sums.heldMinor());
     row.setCollectedCount(bought.charged());
-    row.setFeeMinor(fee);
-    row.setVatMinor(vat);
+    row.setFeeMinor(sums.feeMinor());
+    row.setVatMinor(sums.vatMinor());
     row.setDoneAt(now);
     row.update();
     events.publishEvent(new LatePledgesSettled(campaignId, now));
-    if (held > 0) {
-      mails.tell(campaignId, "late_settled", "settled",
-          Map.of("collected", Long.toString(held), "fee", Long.toString(fee), "net", Long.toString(held - fee)));
+    if (sums.heldMinor() > 0) {
+      mails.tell(campaignId, "late_settled", "settled", sums.words());
     }
     return true;
   }

@@ -8,9 +8,7 @@ import ch.fundus.campaign.CampaignMails;
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.AccountKind;
-import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
-import ch.fundus.money.BasisPoints;
 import ch.fundus.payment.Charges;
 import ch.fundus.payment.Refunds;
 import ch.fundus.pledge.ClosedPledges;
@@ -47,12 +45,12 @@ public class Settlements {
   private final Charges charges;
   private final Refunds refunds;
   private final LateSettlements late;
-  private final Ledger ledger;
+  private final Handover handover;
   private final CampaignMails mails;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, LateSettlements late, Ledger ledger,
+  Settlements(DSLContext db, InstantSource clock, Campaigns campaigns, ClosedPledges pledges, Charges charges, Refunds refunds, LateSettlements late, Handover handover,
       CampaignMails mails, ApplicationEventPublisher events, TransactionTemplate transaction) {
     this.db = db;
     this.clock = clock;
@@ -61,7 +59,7 @@ public class Settlements {
     this.charges = charges;
     this.refunds = refunds;
     this.late = late;
-    this.ledger = ledger;
+    this.handover = handover;
     this.mails = mails;
     this.events = events;
     this.transaction = transaction;
@@ -159,31 +157,19 @@ public class Settlements {
         return 0;
       }
       var now = clock.instant();
-      var held = ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(campaignId));
-      var rule = campaigns.feeRule(row.getFeeRule());
-      var fee = BasisPoints.of(held, rule.rateBp());
-      var vat = BasisPoints.included(fee, rule.vatBp());
-      if (held > 0) {
-        ledger.post(Posting.of(Posting.Kind.SUCCESS, Posting.Source.CAMPAIGN, campaignId, now)
-            .move(AccountKind.SUPPORTER_HELD.of(campaignId), AccountKind.CREATOR_PAYABLE.of(campaignId), held).build());
-      }
-      if (fee > 0) {
-        ledger.post(Posting.of(Posting.Kind.FEE, Posting.Source.CAMPAIGN, campaignId, now)
-            .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.PLATFORM_FEE.account(), fee - vat)
-            .move(AccountKind.CREATOR_PAYABLE.of(campaignId), AccountKind.VAT.account(), vat).build());
-      }
+      var sums = handover.enter(campaignId, AccountKind.SUPPORTER_HELD.of(campaignId), Posting.Source.CAMPAIGN,
+          Posting.Kind.SUCCESS, Posting.Kind.FEE, row.getFeeRule(), now);
       row.setState("done");
-      row.setCollectedMinor(held);
+      row.setCollectedMinor(sums.heldMinor());
       row.setCollectedCount(charges.collected(campaignId).collectedCount() + pledges.transferred(campaignId));
       row.setDroppedCount(pledges.dropped(campaignId));
-      row.setFeeMinor(fee);
-      row.setVatMinor(vat);
+      row.setFeeMinor(sums.feeMinor());
+      row.setVatMinor(sums.vatMinor());
       row.setDoneAt(now);
       row.update();
       campaigns.transition(campaignId, CampaignState.SETTLED, now, null, null);
       events.publishEvent(new CampaignSettled(campaignId, now));
-      mails.tell(campaignId, "campaign_settled", "settled",
-          Map.of("collected", Long.toString(held), "fee", Long.toString(fee), "net", Long.toString(held - fee)));
+      mails.tell(campaignId, "campaign_settled", "settled", sums.words());
       return 1;
     });
   }
