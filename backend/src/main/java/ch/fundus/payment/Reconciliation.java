@@ -1,5 +1,6 @@
 package ch.fundus.payment;
 
+import static ch.fundus.payment.jooq.Tables.MOVEMENT_DAY;
 import static ch.fundus.payment.jooq.Tables.RECONCILIATION;
 import static ch.fundus.payment.jooq.Tables.RECONCILIATION_DIFFERENCE;
 
@@ -86,7 +87,7 @@ class Reconciliation implements Job {
     entered(day).forEach(e -> entered.put(e.id(), e));
     var differences = new ArrayList<Difference>();
     for (var movement : atStripe.values()) {
-      var ours = entered.containsKey(movement.getId()) ? entered.get(movement.getId()) : byId(movement.getId());
+      var ours = entered.computeIfAbsent(movement.getId(), id -> learned(movement));
       if (ours == null) {
         differences.add(new Difference(movement.getId(), "missing_in_ledger", movement.getNet(), null, movement.getType() + " " + movement.getSource()));
       } else if (ours.netMinor() != movement.getNet()) {
@@ -129,10 +130,17 @@ class Reconciliation implements Job {
         .map(r -> new Entered(r.get("id", String.class), r.get("net_minor", Long.class), r.get("about", String.class)));
   }
 
-  /** Entries whose day at Stripe we were not told, such as a refund that came back. */
-  private Entered byId(String id) {
-    var r = db.fetchOne("select net_minor, source || ':' || source_id || ' ' || entry_kind as about from ledger.stripe_movement where id = ?", id);
-    return r == null ? null : new Entered(id, r.get("net_minor", Long.class), r.get("about", String.class));
+  /** An entry whose day at Stripe we were not told, such as a refund that came back: from now on it has one. */
+  private Entered learned(BalanceTransaction movement) {
+    var r = db.fetchOne("select net_minor, source || ':' || source_id || ' ' || entry_kind as about from ledger.stripe_movement where id = ?", movement.getId());
+    if (r == null) {
+      return null;
+    }
+    db.insertInto(MOVEMENT_DAY)
+        .set(MOVEMENT_DAY.ID, movement.getId())
+        .set(MOVEMENT_DAY.CREATED_AT, Instant.ofEpochSecond(movement.getCreated()))
+        .onConflictDoNothing().execute();
+    return new Entered(movement.getId(), r.get("net_minor", Long.class), r.get("about", String.class));
   }
 
   private void keep(Day day) {

@@ -78,6 +78,17 @@ class FinanceDeskIT extends StripeCase {
     assertThat(upload("/api/finance/disputes/" + id + "/evidence", "winning_evidence", "Lieferschein")).isEqualTo(200);
     eventually(() -> listed(id, false) != null);
     assertThat(listed(id, false).path("state").asString()).isEqualTo("won");
+    // Whatever else happened today: both sums are of the same movements, so they differ by what is listed and nothing else.
+    var today = LocalDate.now(ZoneOffset.UTC);
+    var day = finance().post("/api/finance/reconciliation/" + today, null).ok();
+    var told = day.path("differences").valueStream().mapToLong(d -> minor(d, "stripeMinor") - minor(d, "ledgerMinor")).sum();
+    assertThat(minor(day, "stripeMinor") - minor(day, "ledgerMinor")).isEqualTo(told);
+    assertThat(finance().get("/api/finance/days/" + today).ok().path("movements").valueStream()
+        .filter(m -> m.path("sourceId").asString().equals(id)).map(m -> m.path("kind").asString())).contains("dispute_opened", "dispute_won");
+  }
+
+  private static long minor(JsonNode node, String name) {
+    return node.path(name).isNumber() ? node.path(name).asLong() : 0;
   }
 
   @Test
