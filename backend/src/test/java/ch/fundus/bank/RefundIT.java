@@ -2,30 +2,20 @@ package ch.fundus.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.fundus.testing.Api;
-import ch.fundus.testing.IntegrationTest;
 import ch.fundus.testing.LiveCampaign;
 import ch.fundus.testing.TestBank;
 import ch.fundus.testing.TestBank.Payment;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Money out by transfer: refunds and payouts by pain.001 with four eyes, closed by pain.002, and the 60-day clock. */
-class RefundIT extends IntegrationTest {
-  @Autowired private ApplicationEventPublisher events;
-  @Autowired private TransactionTemplate transaction;
-
+class RefundIT extends TransferCase {
   @Test
   void aFailedCampaignSendsTransfersBack() {
-    var campaign = campaign(100_000);
+    var campaign = campaign(100_000, null);
     var pledge = paid(campaign, 5_000, "failed-refund@demo.example");
     clock.advance(Duration.ofDays(31));
     runJobs();
@@ -33,58 +23,58 @@ class RefundIT extends IntegrationTest {
     assertThat(balance("supporter_held", campaign.id())).isZero();
     var before = balance("bank_client");
 
-    var order = one().post("/api/bank/orders", null).ok();
+    var order = finance().post("/api/bank/orders", null).ok();
     var id = order.path("id").asString();
-    one().get("/api/bank/orders/" + id + "/pain.001.xml").refused(409, "not_released");
-    one().post("/api/bank/orders/" + id + "/release", null).refused(403, "four_eyes");
-    two().post("/api/bank/orders/" + id + "/release", null).ok();
-    var document = one().get("/api/bank/orders/" + id + "/pain.001.xml").text();
+    finance().get("/api/bank/orders/" + id + "/pain.001.xml").refused(409, "not_released");
+    finance().post("/api/bank/orders/" + id + "/release", null).refused(403, "four_eyes");
+    second().post("/api/bank/orders/" + id + "/release", null).ok();
+    var document = finance().get("/api/bank/orders/" + id + "/pain.001.xml").text();
     assertThat(document).contains("pain.001.001.09", "<IBAN>" + TestBank.IBAN + "</IBAN>", "<IBAN>" + TestBank.PAYER + "</IBAN>", "<Nm>Müller &amp; Co</Nm>", "<MmbId>00799</MmbId>");
     assertThat(document).contains("<EndToEndId>" + endToEnd(pledge) + "</EndToEndId>");
     assertThat(endToEnd(pledge)).hasSizeLessThanOrEqualTo(35);
 
     var answer = TestBank.pain002(order.path("messageId").asString(), "ACCP");
-    TestBank.take(one(), answer);
+    TestBank.take(finance(), answer);
     assertThat(view(pledge).path("state").asString()).isEqualTo("refunded");
     assertThat(before - balance("bank_client")).isEqualTo(order.path("sumMinor").asLong());
-    TestBank.take(two(), answer.replace("ACCP", "ACSC"));
+    TestBank.take(second(), answer.replace("ACCP", "ACSC"));
     assertThat(before - balance("bank_client")).as("said twice, paid once").isEqualTo(order.path("sumMinor").asLong());
     assertThat(mails("failed-refund@demo.example")).containsExactly("pledge_awaiting", "pledge_paid", "pledge_returned", "pledge_refunded");
   }
 
   @Test
   void aRefusedRefundIsOrderedAgainUnderAnotherName() {
-    var campaign = campaign(100_000);
+    var campaign = campaign(100_000, null);
     var pledge = paid(campaign, 3_000, "refused-refund@demo.example");
     visitor().post(path(pledge, "/cancel"), null).ok();
     var order = released();
     var first = endToEnd(pledge);
-    TestBank.take(one(), TestBank.pain002(order.path("messageId").asString(), "PART", first + "=RJCT"));
-    var refund = one().get("/api/bank/refunds").ok().valueStream().filter(r -> r.path("failureCode").asString("").equals("AC04") && r.path("amountMinor").asLong() == 3_000).findFirst().orElseThrow();
-    one().post("/api/bank/refunds/" + refund.path("id").asString() + "/payee", Map.of("name", "Anna Muster", "iban", TestBank.QR_IBAN)).refused(422, "validation");
-    one().post("/api/bank/refunds/" + refund.path("id").asString() + "/payee", Map.of("name", "Anna Muster", "iban", "CH53 0079 9000 0111 1222 2")).ok();
+    TestBank.take(finance(), TestBank.pain002(order.path("messageId").asString(), "PART", first + "=RJCT"));
+    var refund = finance().get("/api/bank/refunds").ok().valueStream().filter(r -> r.path("failureCode").asString("").equals("AC04") && r.path("amountMinor").asLong() == 3_000).findFirst().orElseThrow();
+    finance().post("/api/bank/refunds/" + refund.path("id").asString() + "/payee", Map.of("name", "Anna Muster", "iban", TestBank.QR_IBAN)).refused(422, "validation");
+    finance().post("/api/bank/refunds/" + refund.path("id").asString() + "/payee", Map.of("name", "Anna Muster", "iban", "CH53 0079 9000 0111 1222 2")).ok();
     var again = released();
     assertThat(endToEnd(pledge)).isNotEqualTo(first);
-    TestBank.take(one(), TestBank.pain002(again.path("messageId").asString(), "ACSC"));
+    TestBank.take(finance(), TestBank.pain002(again.path("messageId").asString(), "ACSC"));
     assertThat(view(pledge).path("state").asString()).isEqualTo("cancelled");
     assertThat(view(pledge).path("refundedMinor").asLong()).isEqualTo(3_000);
   }
 
   @Test
   void transfersOfASuccessfulCampaignGoToItsCreator() {
-    var campaign = campaign(4_000);
+    var campaign = campaign(4_000, null);
     var pledge = paid(campaign, 5_000, "success-transfer@demo.example");
     clock.advance(Duration.ofDays(31));
     runJobs();
     assertThat(view(pledge).path("state").asString()).isEqualTo("charged");
     var desk = "/api/desk/campaigns/" + campaign.id() + "/bank-payout";
-    assertThat(mara().get(desk).ok().path("payout").path("state").asString()).isEqualTo("waiting_for_account");
-    assertThat(mara().get(desk).ok().path("payout").path("amountMinor").asLong()).as("5000 less 5 %").isEqualTo(4_750);
-    mara().put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH00")).refused(422, "validation");
-    mara().put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH53 0079 9000 0111 1222 2")).ok();
+    assertThat(as("mara", "creator").get(desk).ok().path("payout").path("state").asString()).isEqualTo("waiting_for_account");
+    assertThat(as("mara", "creator").get(desk).ok().path("payout").path("amountMinor").asLong()).as("5000 less 5 %").isEqualTo(4_750);
+    as("mara", "creator").put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH00")).refused(422, "validation");
+    as("mara", "creator").put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH53 0079 9000 0111 1222 2")).ok();
     var order = released();
-    TestBank.take(one(), TestBank.pain002(order.path("messageId").asString(), "ACSC"));
-    assertThat(mara().get(desk).ok().path("payout").path("state").asString()).isEqualTo("paid");
+    TestBank.take(finance(), TestBank.pain002(order.path("messageId").asString(), "ACSC"));
+    assertThat(as("mara", "creator").get(desk).ok().path("payout").path("state").asString()).isEqualTo("paid");
     assertThat(balance("creator_payable", campaign.id())).isZero();
     assertThat(db.fetchValue("select count(*) from remuneration.report where campaign_id = ?", campaign.id())).as("what follows a payout begins").isEqualTo(1L);
     assertThat(db.fetchValue("select collected_minor from statistics.ended_campaign where campaign_id = ?", campaign.id())).isEqualTo(5_000L);
@@ -92,9 +82,9 @@ class RefundIT extends IntegrationTest {
 
   @Test
   void transfersAndCardsShareTheNetToTheRappen() {
-    var campaign = campaign(4_000);
+    var campaign = campaign(4_000, null);
     paid(campaign, 3_333, "mixed-bank@demo.example");
-    var card = place(campaign, 6_667, "mixed-card@demo.example");
+    var card = place(campaign, 6_667, "mixed-card@demo.example", null);
     stripe().pay(visitor().post(path(card, "/checkout"), null).ok().path("url").asString(), "4242424242424242");
     await(() -> view(card).path("state").asString().equals("confirmed"));
     clock.advance(Duration.ofDays(31));
@@ -107,10 +97,10 @@ class RefundIT extends IntegrationTest {
 
   @Test
   void theClockWarnsAt45And55AndSendsBackBy58() {
-    var campaign = campaign(100_000);
-    var pledge = place(campaign, 2_345, "clock@demo.example");
+    var campaign = campaign(100_000, null);
+    var pledge = place(campaign, 2_345, "clock@demo.example", null);
     visitor().post(path(pledge, "/transfer"), null).ok();
-    TestBank.take(one(), TestBank.camt054(BankDays.dayOf(clock.instant()), new Payment("CLOCK" + UUID.randomUUID(), 2_345, "EUR", reference(pledge), null)));
+    TestBank.take(finance(), TestBank.camt054(BankDays.dayOf(clock.instant()), new Payment("CLOCK" + UUID.randomUUID(), 2_345, "EUR", reference(pledge), null)));
     var receipt = (UUID) db.fetchValue("select id from bank.receipt where amount_minor = 2345 and currency = 'EUR'");
     clock.advance(Duration.ofDays(44));
     runJobs();
@@ -122,7 +112,7 @@ class RefundIT extends IntegrationTest {
     runJobs();
     assertThat(alarm(receipt)).isEqualTo(55);
     assertThat(mails("finance@fundus.example")).contains("bank_money_held");
-    var view = one().get("/api/bank/clock").ok();
+    var view = finance().get("/api/bank/clock").ok();
     assertThat(view.path("oldest").path("days").asInt()).isGreaterThanOrEqualTo(55);
     assertThat(view.path("held").valueStream().filter(h -> h.path("id").asString().equals(receipt.toString())).map(h -> h.path("level").asString())).containsExactly("55");
     clock.advance(Duration.ofDays(3));
@@ -132,7 +122,7 @@ class RefundIT extends IntegrationTest {
 
   @Test
   void moneyThatIsHeldForALiveCampaignIsForcedBackByDay58() {
-    var campaign = campaign(100_000, 40);
+    var campaign = campaign(100_000, null, 40);
     var pledge = paid(campaign, 2_500, "forced@demo.example");
     // Such a campaign can not be: what would hold money longer than the law allows is made by hand.
     db.execute("update campaign.campaign set deadline = deadline + interval '60 days' where id = ?", campaign.id());
@@ -156,16 +146,16 @@ class RefundIT extends IntegrationTest {
 
   @Test
   void financeRefundsAPartWhileTheMoneyIsHeld() {
-    var campaign = campaign(100_000);
+    var campaign = campaign(100_000, null);
     var pledge = paid(campaign, 5_000, "part@demo.example");
     var at = "/api/pledges/" + pledge.path("id").asString() + "/refunds";
-    one().post(at, Map.of("id", UUID.randomUUID(), "amountMinor", 5_001, "reason", "zu viel")).refused(409, "refund_exceeds_charge");
+    finance().post(at, Map.of("id", UUID.randomUUID(), "amountMinor", 5_001, "reason", "zu viel")).refused(409, "refund_exceeds_charge");
     visitor().post(path(pledge, "/change"), Map.of("amountMinor", 6_000, "display", "anonymous")).refused(422, "validation");
   }
 
   private JsonNode released() {
-    var order = one().post("/api/bank/orders", null).ok();
-    return two().post("/api/bank/orders/" + order.path("id").asString() + "/release", null).ok();
+    var order = finance().post("/api/bank/orders", null).ok();
+    return second().post("/api/bank/orders/" + order.path("id").asString() + "/release", null).ok();
   }
 
   private String endToEnd(JsonNode pledge) {
@@ -176,61 +166,9 @@ class RefundIT extends IntegrationTest {
     return (int) db.fetchValue("select alarmed_days from bank.receipt where id = ?", receipt);
   }
 
-  private Api one() {
-    return as("finance-one", "finance");
-  }
-
-  private Api two() {
-    return as("finance-two", "finance");
-  }
-
-  private Api mara() {
-    return as("mara", "creator");
-  }
-
-  private LiveCampaign campaign(long goalMinor) {
-    return campaign(goalMinor, 30);
-  }
-
-  private LiveCampaign campaign(long goalMinor, int days) {
-    mara().get("/api/me/pledges").ok();
-    var mara = (UUID) db.fetchValue("select id from identity.person where subject = 'subject-mara'");
-    return LiveCampaign.with(db, transaction, events, mara, goalMinor, null, clock.instant(), clock.instant().plus(Duration.ofDays(days)));
-  }
-
-  private JsonNode place(LiveCampaign campaign, long amountMinor, String email) {
-    var body = new HashMap<String, Object>(Map.of("campaignId", campaign.id(), "amountMinor", amountMinor, "email", email, "name", "Anna Muster", "display", "name", "language", "de"));
-    return visitor().put("/api/pledges/" + UUID.randomUUID(), body).ok();
-  }
-
   private JsonNode paid(LiveCampaign campaign, long amountMinor, String email) {
-    var pledge = place(campaign, amountMinor, email);
-    visitor().post(path(pledge, "/transfer"), null).ok();
-    TestBank.take(one(), TestBank.camt054(BankDays.dayOf(clock.instant()), Payment.of(amountMinor, reference(pledge))));
+    var pledge = awaiting(campaign, amountMinor, email, null);
+    receive(pledge, amountMinor);
     return pledge;
-  }
-
-  private String reference(JsonNode pledge) {
-    return visitor().get(path(pledge, "/transfer")).ok().path("details").path("reference").asString();
-  }
-
-  private JsonNode view(JsonNode pledge) {
-    return visitor().get(path(pledge, "")).ok();
-  }
-
-  private static String path(JsonNode pledge, String step) {
-    return "/api/pledges/" + pledge.path("id").asString() + step + "?key=" + pledge.path("accessKey").asString();
-  }
-
-  private long balance(String kind, UUID owner) {
-    return (long) db.fetchValue("select balance_minor from ledger.account_balance where kind = ? and owner = ?", kind, owner);
-  }
-
-  private long balance(String kind) {
-    return (long) db.fetchValue("select balance_minor from ledger.account_balance where kind = ? and owner is null and currency = 'CHF'", kind);
-  }
-
-  private List<String> mails(String to) {
-    return db.fetch("select kind from notification.mail where recipient = ? order by created_at, id", to).getValues("kind", String.class);
   }
 }
