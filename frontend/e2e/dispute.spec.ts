@@ -126,10 +126,10 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			const lost = page.locator('ol > li').filter({ hasText: 'Verloren' });
 			await expect(lost).toContainText('Schuld des Projekts');
 			await lost.getByRole('link', { name: /Buchung ansehen/ }).click();
-			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Streit um eine Zahlung verloren');
+			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rückbelastung verloren');
 			await look(page);
 			await page.getByRole('link', { name: 'Schuld des Projekts' }).click();
-			await expect(page.locator('table')).toContainText('Streit um eine Zahlung verloren');
+			await expect(page.locator('table')).toContainText('Rückbelastung verloren');
 			await look(page);
 			await page.goto('/de/finance/exceptions?kind=creator_debt');
 			await expect(row(page, title)).toContainText('Projekt schuldet Geld');
