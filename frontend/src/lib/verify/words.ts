@@ -30,14 +30,14 @@ export const entries: Record<string, () => string> = {
 	bank_return: m.bank_entry_bank_return,
 	bank_excess_kept: m.bank_entry_bank_excess_kept,
 	bank_refund: m.bank_entry_bank_refund,
-	own_funds: m.guard_entry_own_funds,
-	own_funds_withdrawn: m.guard_entry_own_funds_withdrawn,
-	pool_funded: m.guard_entry_pool_funded,
-	match_committed: m.guard_entry_match_committed,
-	match_released: m.guard_entry_match_released,
-	match_paid: m.guard_entry_match_paid,
-	debt_netted: m.guard_entry_debt_netted,
-	write_off: m.guard_entry_write_off
+	own_funds: m.control_entry_own_funds,
+	own_funds_withdrawn: m.control_entry_own_funds_withdrawn,
+	pool_funded: m.control_entry_pool_funded,
+	match_committed: m.control_entry_match_committed,
+	match_released: m.control_entry_match_released,
+	match_paid: m.control_entry_match_paid,
+	debt_netted: m.control_entry_debt_netted,
+	write_off: m.control_entry_write_off
 };
 
 /** Every kind of account, likewise. */
@@ -61,12 +61,12 @@ export const accounts: Record<string, () => string> = {
 	bank_client: m.books_account_bank_client,
 	unidentified: m.bank_account_unidentified,
 	refund_due: m.bank_account_refund_due,
-	bank_own: m.guard_account_bank_own,
-	own_funds: m.guard_account_own_funds,
-	canton_receivable: m.guard_account_canton_receivable,
-	pool_free: m.guard_account_pool_free,
-	pool_reserved: m.guard_account_pool_reserved,
-	write_off: m.guard_account_write_off,
+	bank_own: m.control_account_bank_own,
+	own_funds: m.control_account_own_funds,
+	canton_receivable: m.control_account_canton_receivable,
+	pool_free: m.control_account_pool_free,
+	pool_reserved: m.control_account_pool_reserved,
+	write_off: m.control_account_write_off,
 	commitment: m.books_account_commitment,
 	commitment_contra: m.books_account_commitment_contra
 };

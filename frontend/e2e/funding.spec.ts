@@ -2,7 +2,7 @@ import { liveCampaign } from './campaigns.ts';
 import { advance, alone, inspect, payByCard, untilState } from './journey.ts';
 import { expect, test } from './support.ts';
 
-/** The other ways in: a campaign that keeps it all, a second goal, and rewards that are sold on after a good end. */
+/** Other models of funding: a campaign that keeps it all, a second goal, and rewards that are sold on after a good end. */
 test('keep-it-all says so before anybody pays', async ({ page }, info) => {
 	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
 	await page.goto('/de/campaigns/stimmen-im-nebel');
