@@ -1,5 +1,6 @@
 package ch.fundus.pledge;
 
+import static ch.fundus.pledge.jooq.Tables.NOTICE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static org.jooq.impl.DSL.coalesce;
@@ -15,9 +16,10 @@ import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record4;
+import org.jooq.UpdateReturningStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,6 +34,7 @@ public class ClosedPledges {
   /** What counted at the end. */
   public record Counted(long pledgedMinor, int pledges) {}
 
+  private static final String BANK = "bank";
   private final DSLContext db;
   private final Ledger ledger;
   private final Charges charges;
@@ -77,10 +80,10 @@ public class ClosedPledges {
   /** Has up to {@code limit} confirmed pledges charged; returns how many. */
   @Transactional
   public int collect(UUID campaignId, int limit, Instant at) {
-    var claimed = move(campaignId, PledgeState.COLLECTING, limit, null);
-    var transferred = claimed.stream().filter(ClosedPledges::isTransfer).toList();
+    var claimed = claim(campaignId, PledgeState.COLLECTING, limit, null).returning().fetch();
+    var transferred = claimed.stream().filter(p -> isTransfer(p.getMethod())).toList();
     transferred.forEach(p -> charged(p, at));
-    charges.request(claimed.stream().filter(p -> !isTransfer(p)).map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
+    charges.request(claimed.stream().filter(p -> !isTransfer(p.getMethod())).map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
     return claimed.size();
   }
 
@@ -93,23 +96,31 @@ public class ClosedPledges {
     mails.charged(pledge);
   }
 
-  private static boolean isTransfer(PledgeRecord pledge) {
-    return pledge.getMethod().equals("bank");
+  private static boolean isTransfer(String method) {
+    return method.equals(BANK);
   }
 
   /** Lets up to {@code limit} confirmed pledges of an unsuccessful campaign go; returns how many. */
   @Transactional
   public int release(UUID campaignId, int limit, String outcome, Instant at) {
-    var claimed = move(campaignId, PledgeState.RELEASED, limit, at);
-    ledger.postAll(claimed.stream()
-        .map(p -> Posting.commitmentVoid(p.getId(), p.getRevision(), campaignId, p.getAmountMinor(), at)).toList());
-    var cards = claimed.stream().filter(p -> !isTransfer(p)).map(PledgeRecord::getId).toArray(UUID[]::new);
-    setups.release(List.of(cards));
-    db.execute("insert into pledge.notice (pledge_id, outcome, since) select id, {1}, {2} from unnest({0}::uuid[]) id",
-        val(cards), val(outcome), val(at, PLEDGE.ENDED_AT));
-    claimed.stream().filter(ClosedPledges::isTransfer)
+    var claimed = claim(campaignId, PledgeState.RELEASED, limit, at)
+        .returningResult(PLEDGE.ID, PLEDGE.REVISION, PLEDGE.AMOUNT_MINOR, PLEDGE.METHOD).fetch();
+    ledger.postAll(claimed.map(p -> Posting.commitmentVoid(p.value1(), p.value2(), campaignId, p.value3(), at)));
+    var transferred = claimed.stream().filter(p -> isTransfer(p.value4())).map(Record4::value1).toList();
+    db.selectFrom(PLEDGE).where(PLEDGE.ID.in(transferred))
         .forEach(p -> mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome));
     return claimed.size();
+  }
+
+  /** Asks, after all were released, for what follows: everybody is told, and no card is kept. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void letGo(UUID campaignId, String outcome, Instant at) {
+    var released = PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.RELEASED.code())).and(PLEDGE.METHOD.ne(BANK));
+    setups.release(db.select(PLEDGE.ID).from(PLEDGE).where(released).fetchSet(PLEDGE.ID));
+    db.insertInto(NOTICE, NOTICE.PLEDGE_ID, NOTICE.OUTCOME, NOTICE.SINCE)
+        .select(DSL.select(PLEDGE.ID, val(outcome), val(at)).from(PLEDGE).where(released))
+        .onConflictDoNothing()
+        .execute();
   }
 
   /** Gives up on pledges that were never confirmed; returns how many. */
@@ -130,22 +141,20 @@ public class ClosedPledges {
 
   /** How many were collected by transfer. */
   public int transferred(UUID campaignId) {
-    return db.fetchCount(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.METHOD.eq("bank")).and(PLEDGE.STATE.in("charged", "refunded")));
+    return db.fetchCount(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.METHOD.eq(BANK)).and(PLEDGE.STATE.in("charged", "refunded")));
   }
 
   public int dropped(UUID campaignId) {
     return db.fetchCount(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.DROPPED.code())));
   }
 
-  private List<PledgeRecord> move(UUID campaignId, PledgeState to, int limit, Instant endedAt) {
+  private UpdateReturningStep<PledgeRecord> claim(UUID campaignId, PledgeState to, int limit, Instant endedAt) {
     return db.update(PLEDGE)
         .set(PLEDGE.STATE, to.code())
         .set(PLEDGE.ENDED_AT, endedAt)
         .where(PLEDGE.ID.in(
             DSL.select(PLEDGE.ID).from(PLEDGE)
                 .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.eq(PledgeState.CONFIRMED.code())))
-                .limit(limit).forUpdate().skipLocked()))
-        .returning()
-        .fetch();
+                .limit(limit).forUpdate().skipLocked()));
   }
 }

@@ -64,6 +64,6 @@ class SettlementJob implements Job {
         LOG.error("Campaign {} could not be moved on; it is tried again", open, e);
       }
     }
-    return total;
+    return total + settlements.letGo();
   }
 }

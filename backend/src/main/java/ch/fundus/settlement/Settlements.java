@@ -121,6 +121,20 @@ public class Settlements {
     return done + finishRelease(campaignId);
   }
 
+  /** Has supporters told and cards forgotten, once a campaign that collects nothing has clean books. */
+  int letGo() {
+    var open = SETTLEMENT.STATE.eq("done").and(SETTLEMENT.OUTCOME.in("failed", "cancelled")).and(SETTLEMENT.LET_GO_AT.isNull());
+    return transaction.execute(status -> {
+      var rows = db.selectFrom(SETTLEMENT).where(open).orderBy(SETTLEMENT.DONE_AT).limit(1).forUpdate().skipLocked().fetch();
+      for (var row : rows) {
+        pledges.letGo(row.getCampaignId(), row.getOutcome(), row.getDoneAt());
+        row.setLetGoAt(clock.instant());
+        row.update();
+      }
+      return rows.size();
+    });
+  }
+
   private interface Step {
     int run();
   }
