@@ -79,4 +79,13 @@ export interface BankClock {
 		campaignState: string | null;
 		outcome: string | null;
 	}[];
+	collected: {
+		campaign: string;
+		campaignState: string;
+		since: string;
+		days: number;
+		level: 'fine' | '45' | '55' | '58';
+		heldMinor: number;
+		account: string;
+	}[];
 }

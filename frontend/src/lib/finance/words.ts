@@ -11,13 +11,14 @@ const kinds: Words = {
 	dispute: m.fin_x_kind_dispute, creator_debt: m.fin_x_kind_creator_debt, amount_mismatch: m.fin_x_kind_amount_mismatch,
 	key_reused: m.fin_x_kind_key_reused, unknown_payment: m.fin_x_kind_unknown_payment, refund_failed: m.fin_x_kind_refund_failed,
 	no_answer: m.fin_x_kind_no_answer, reconciliation: m.fin_x_kind_reconciliation, payout_failed: m.fin_x_kind_payout_failed,
-	transfer_failed: m.fin_x_kind_transfer_failed
+	transfer_failed: m.fin_x_kind_transfer_failed, held_too_long: m.fin_x_kind_held_too_long
 };
 const advice: Words = {
 	bank_balance: m.fin_x_do_bank_balance,
 	dispute: m.fin_x_do_dispute, creator_debt: m.fin_x_do_creator_debt, amount_mismatch: m.fin_x_do_amount_mismatch, key_reused: m.fin_x_do_key_reused,
 	unknown_payment: m.fin_x_do_unknown_payment, refund_failed: m.fin_x_do_refund_failed, no_answer: m.fin_x_do_no_answer,
 	reconciliation: m.fin_x_do_reconciliation, payout_failed: m.fin_x_do_payout_failed, transfer_failed: m.fin_x_do_transfer_failed,
+	held_too_long: m.fin_x_do_held_too_long,
 	other: m.fin_x_do_other
 };
 const reasons: Words = {

@@ -2,10 +2,13 @@ package ch.fundus.bank;
 
 import static ch.fundus.bank.jooq.Tables.ASSIGNMENT;
 import static ch.fundus.bank.jooq.Tables.CLOCK_RUN;
+import static ch.fundus.bank.jooq.Tables.HELD_ALARM;
+import static ch.fundus.bank.jooq.Tables.HELD_COLLECTION;
 import static ch.fundus.bank.jooq.Tables.HELD_RECEIPT;
 import static ch.fundus.bank.jooq.Tables.RECEIPT;
 
 import ch.fundus.bank.BankEvents.HeldTooLong;
+import ch.fundus.operation.Exceptions;
 import ch.fundus.operation.Job;
 import ch.fundus.operation.MailRequested;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -37,17 +41,19 @@ class BankClock implements Job {
   private final BankReceipts receipts;
   private final TransferRefunds refunds;
   private final BankSettings settings;
+  private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final String publicUrl;
 
-  BankClock(DSLContext db, InstantSource clock, BankReceipts receipts, TransferRefunds refunds, BankSettings settings, ApplicationEventPublisher events,
-      TransactionTemplate transaction, @Value("${fundus.public-url}") String publicUrl) {
+  BankClock(DSLContext db, InstantSource clock, BankReceipts receipts, TransferRefunds refunds, BankSettings settings, Exceptions exceptions,
+      ApplicationEventPublisher events, TransactionTemplate transaction, @Value("${fundus.public-url}") String publicUrl) {
     this.db = db;
     this.clock = clock;
     this.receipts = receipts;
     this.refunds = refunds;
     this.settings = settings;
+    this.exceptions = exceptions;
     this.events = events;
     this.transaction = transaction;
     this.publicUrl = publicUrl;
@@ -85,8 +91,9 @@ class BankClock implements Job {
       done++;
     }
     for (var days : ALARMS) {
-      done += alarm(days, today);
+      done += alarm(days, today) + alarmOfCollected(days, today);
     }
+    forgetAlarmsOfWhatLeft();
     db.insertInto(CLOCK_RUN).set(CLOCK_RUN.RAN_AT, now).onConflict(CLOCK_RUN.ONE).doUpdate().set(CLOCK_RUN.RAN_AT, now).execute();
     return done;
   }
@@ -106,19 +113,51 @@ class BankClock implements Job {
       return 0;
     }
     db.update(RECEIPT).set(RECEIPT.ALARMED_DAYS, days).where(RECEIPT.ID.in(due.getValues(HELD_RECEIPT.RECEIPT_ID))).execute();
-    if (!settings.financeMail().isEmpty()) {
-      var sum = due.stream().mapToLong(r -> r.getHeldMinor()).sum();
-      events.publishEvent(new MailRequested("bank_money_held", "bank-held-" + days + "-" + due.getFirst().getReceiptId() + "-" + due.size(), settings.financeMail(), "de",
-          Map.of("days", Integer.toString(days), "count", Integer.toString(due.size()), "amount", Long.toString(sum), "link", publicUrl + "/de/bank/clock")));
+    var sum = due.stream().mapToLong(r -> r.getHeldMinor()).sum();
+    tellFinance(days, due.getFirst().getReceiptId() + "-" + due.size(), due.size(), sum);
+    return due.size();
+  }
+
+  /** Money of a successful campaign can not go back by itself, since it is owed to its creator: people must act. */
+  private int alarmOfCollected(int days, LocalDate today) {
+    var due = db.selectFrom(HELD_COLLECTION)
+        .where(HELD_COLLECTION.SINCE.lt(BankDays.startOf(today.minusDays(days - 1))).and(HELD_COLLECTION.ALARMED_DAYS.lt((short) days))).fetch();
+    for (var held : due) {
+      db.insertInto(HELD_ALARM).set(HELD_ALARM.CAMPAIGN_ID, held.getCampaignId()).set(HELD_ALARM.SINCE, held.getSince()).set(HELD_ALARM.DAYS, (short) days)
+          .onConflict(HELD_ALARM.CAMPAIGN_ID, HELD_ALARM.SINCE).doUpdate().set(HELD_ALARM.DAYS, (short) days).execute();
+      exceptions.raise("held_too_long", "campaign:" + held.getCampaignId(), held.getCampaignId(), held.getHeldMinor(),
+          "Collected money has been here for " + age(BankDays.dayOf(held.getSince()), clock.instant()) + " days; its creator's account: " + held.getAccountState());
+    }
+    if (!due.isEmpty()) {
+      tellFinance(days, due.getFirst().getCampaignId() + "-" + due.size(), due.size(), due.stream().mapToLong(r -> r.getHeldMinor()).sum());
     }
     return due.size();
+  }
+
+  private void forgetAlarmsOfWhatLeft() {
+    db.deleteFrom(HELD_ALARM)
+        .where(DSL.notExists(db.selectOne().from(HELD_COLLECTION)
+            .where(HELD_COLLECTION.CAMPAIGN_ID.eq(HELD_ALARM.CAMPAIGN_ID).and(HELD_COLLECTION.SINCE.eq(HELD_ALARM.SINCE)))))
+        .returning().fetch(HELD_ALARM.CAMPAIGN_ID).forEach(campaign -> exceptions.mended("held_too_long", "campaign:" + campaign));
+  }
+
+  private void tellFinance(int days, String occasion, int count, long sum) {
+    if (!settings.financeMail().isEmpty()) {
+      events.publishEvent(new MailRequested("bank_money_held", "bank-held-" + days + "-" + occasion, settings.financeMail(), "de",
+          Map.of("days", Integer.toString(days), "count", Integer.toString(count), "amount", Long.toString(sum), "link", publicUrl + "/de/bank/clock")));
+    }
   }
 
   /** The oldest money that is still here, if there is any. */
   Oldest oldest() {
     var now = clock.instant();
-    return db.selectFrom(HELD_RECEIPT).orderBy(HELD_RECEIPT.BOOKED_ON).limit(1)
+    var transferred = db.selectFrom(HELD_RECEIPT).orderBy(HELD_RECEIPT.BOOKED_ON).limit(1)
         .fetchOne(h -> new Oldest(h.getBookedOn(), age(h.getBookedOn(), now), h.getHeldMinor()));
+    var collected = db.selectFrom(HELD_COLLECTION).orderBy(HELD_COLLECTION.SINCE).limit(1).fetchOne(h -> {
+      var day = BankDays.dayOf(h.getSince());
+      return new Oldest(day, age(day, now), h.getHeldMinor());
+    });
+    return transferred == null || collected != null && collected.bookedOn().isBefore(transferred.bookedOn()) ? collected : transferred;
   }
 
   static int age(LocalDate bookedOn, Instant now) {

@@ -1,6 +1,7 @@
 package ch.fundus.bank;
 
 import static ch.fundus.bank.jooq.Tables.CLOCK_RUN;
+import static ch.fundus.bank.jooq.Tables.HELD_COLLECTION;
 import static ch.fundus.bank.jooq.Tables.HELD_RECEIPT;
 
 import java.time.Instant;
@@ -31,7 +32,10 @@ class BankClockController {
   record Held(UUID id, LocalDate bookedOn, int days, String level, LocalDate returnBy, long heldMinor, long returningMinor, String currency, String campaign,
       String campaignState, String outcome) {}
 
-  record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held) {}
+  /** What was collected for a campaign and has not left for its creator; {@code account}: the creator's account at Stripe. */
+  record Collected(String campaign, String campaignState, LocalDate since, int days, String level, long heldMinor, String account) {}
+
+  record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held, List<Collected> collected) {}
 
   @GetMapping("/api/bank/clock")
   View view() {
@@ -43,7 +47,15 @@ class BankClockController {
     });
     var totals = db.fetchSingle("select coalesce(sum(held_minor) filter (where currency = 'CHF'), 0)::bigint, count(*)::int from bank.held_receipt");
     return new View(bankClock.oldest(), totals.get(0, Long.class), totals.get(1, Integer.class),
-        db.select(CLOCK_RUN.RAN_AT).from(CLOCK_RUN).fetchOne(CLOCK_RUN.RAN_AT), held);
+        db.select(CLOCK_RUN.RAN_AT).from(CLOCK_RUN).fetchOne(CLOCK_RUN.RAN_AT), held, collected(now));
+  }
+
+  private List<Collected> collected(Instant now) {
+    return db.selectFrom(HELD_COLLECTION).orderBy(HELD_COLLECTION.SINCE, HELD_COLLECTION.CAMPAIGN_ID).limit(200).fetch(h -> {
+      var day = BankDays.dayOf(h.getSince());
+      var days = BankClock.age(day, now);
+      return new Collected(h.getCampaignSlug(), h.getCampaignState(), day, days, level(days), h.getHeldMinor(), h.getAccountState());
+    });
   }
 
   private static String level(int days) {

@@ -42,6 +42,11 @@ public final class BankDays {
     return moment.atZone(ZURICH).toLocalDate();
   }
 
+  /** When a calendar day begins in Switzerland. */
+  static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZURICH).toInstant();
+  }
+
   /** Easter Sunday by Gauss's rule in the form of Meeus, Jones and Butcher. */
   static LocalDate easter(int year) {
     int a = year % 19;

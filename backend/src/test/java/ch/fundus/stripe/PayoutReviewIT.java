@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Payouts that people release, what creators owe, and who may decide about it. */
 class PayoutReviewIT extends StripeCase {
@@ -187,5 +188,41 @@ class PayoutReviewIT extends StripeCase {
 
   private static List<String> reasons(JsonNode release) {
     return release.path("reasons").valueStream().map(JsonNode::asString).toList();
+  }
+
+  @Test
+  void moneyWhoseCreatorHasNoAccount_isRemindedOfAndComesToFinance() {
+    var campaign = settled(10_000, GOOD).campaign();
+    var subject = "campaign:" + campaign.id();
+    runJobs();
+    assertThat(held(campaign).path("heldMinor").asLong()).isEqualTo(9_500);
+    assertThat(held(campaign).path("account").asString()).isEqualTo("none");
+    var before = reminders(campaign);
+    clock.advance(Duration.ofDays(7));
+    runJobs();
+    runJobs();
+    assertThat(reminders(campaign)).isEqualTo(before + 1);
+    clock.advance(Duration.ofDays(28));
+    runJobs();
+    assertThat(reminders(campaign)).isEqualTo(before + 2);
+    assertThat(exceptions(subject)).isEmpty();
+    clock.advance(Duration.ofDays(10));
+    runJobs();
+    assertThat(exceptions(subject)).containsExactly("held_too_long");
+    assertThat(held(campaign).path("days").asInt()).isGreaterThanOrEqualTo(45);
+    onboard(campaign);
+    eventually(() -> payout(campaign).path("state").asString().equals("paid"));
+    runJobs();
+    assertThat(exceptions(subject)).isEmpty();
+    assertThat(held(campaign).isMissingNode()).isTrue();
+  }
+
+  private JsonNode held(LiveCampaign campaign) {
+    return finance().get("/api/bank/clock").ok().path("collected").valueStream()
+        .filter(c -> c.path("campaign").asString().equals("c-" + campaign.id())).findFirst().orElse(MissingNode.getInstance());
+  }
+
+  private long reminders(LiveCampaign campaign) {
+    return creatorMails(campaign).stream().filter("payout_account_needed"::equals).count();
   }
 }
