@@ -39,7 +39,8 @@ export const rules: Record<number, () => string> = {
 	40: m.official_rule_40,
 	41: m.official_rule_41,
 	42: m.official_rule_42,
-	43: m.official_rule_43
+	43: m.official_rule_43,
+	44: m.official_rule_44
 };
 
 /** What a rule of the books says; a new one keeps the backend's name. */

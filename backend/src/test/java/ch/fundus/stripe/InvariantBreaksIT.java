@@ -169,6 +169,15 @@ class InvariantBreaksIT extends StripeCase {
     only(22, "update payment.refund set state = 'sent', sent_at = now() - interval '16 minutes' where pledge_id = '" + paid.id() + "'");
   }
 
+  @Test
+  void number44_aCardThatConfirmedNothing() {
+    only(44, """
+        insert into pledge.pledge
+        select (jsonb_populate_record(p, jsonb_build_object('id', md5('unheard')::uuid, 'state', 'placed', 'confirmed_at', null))).*
+        from pledge.pledge p where p.campaign_id = '%s' limit 1""".formatted(open.id()),
+        "insert into payment.setup (pledge_id, try, idempotency_key, state, created_at, completed_at) values (md5('unheard')::uuid, 1, 'unheard', 'completed', now(), now())");
+  }
+
   private static final String POOL = "select id from ledger.account where kind = 'pool_free' and owner = md5('pool')::uuid";
   private static final String RESERVED = "select id from ledger.account where kind = 'pool_reserved' and owner = md5('match')::uuid";
 
