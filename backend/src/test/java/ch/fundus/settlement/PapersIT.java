@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.fundus.testing.IntegrationTest;
 import ch.fundus.testing.LiveCampaign;
+import ch.fundus.testing.PdfUa;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,6 +107,7 @@ class PapersIT extends IntegrationTest {
     try (var client = HttpClient.newHttpClient()) {
       var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8).lines().findFirst().orElse("")).isEqualTo(200);
+      PdfUa.requireCompliant(answer.body());
       // For a person to look at; the folder is the build's own.
       var out = Path.of("target", "papers");
       Files.createDirectories(out);

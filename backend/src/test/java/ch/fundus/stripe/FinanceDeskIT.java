@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.fundus.paper.Papers;
 import ch.fundus.testing.LiveCampaign;
+import ch.fundus.testing.PdfUa;
 import ch.fundus.testing.TestBank;
 import java.io.IOException;
 import java.net.URI;
@@ -193,6 +194,7 @@ class FinanceDeskIT extends StripeCase {
           .header("Authorization", "Bearer " + finance().token()).build();
       var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).isEqualTo(200);
+      PdfUa.requireCompliant(answer.body());
       try (var document = Loader.loadPDF(answer.body())) {
         return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
       }
