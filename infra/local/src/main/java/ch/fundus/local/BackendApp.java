@@ -116,7 +116,7 @@ final class BackendApp {
 
   private Path train(Consumer<LocalProcess> noted) throws Exception {
     Path draft = home.resolve("recording-" + ports.offset() + ".aot");
-    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error"));
+    LocalProcess training = process(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error"), environment(), log);
     training.start();
     noted.accept(training);
     try {
@@ -139,18 +139,29 @@ final class BackendApp {
   }
 
   LocalProcess process() {
-    Path cache = home.resolve("backend.aot");
-    return process(Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
+    return process(recorded(), environment(), log);
   }
 
-  private LocalProcess process(List<String> aot) {
+  /** The same on another port. */
+  LocalProcess process(int port, Path itsLog) {
+    Map<String, String> environment = environment();
+    environment.put("SERVER_PORT", Integer.toString(port));
+    return process(recorded(), environment, itsLog);
+  }
+
+  private List<String> recorded() {
+    Path cache = home.resolve("backend.aot");
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+  }
+
+  private LocalProcess process(List<String> aot, Map<String, String> environment, Path itsLog) {
     List<String> command = new ArrayList<>();
     command.add(Project.java());
     command.addAll(options.backendJvmOptions());
     command.addAll(aot);
     command.add("-jar");
     command.add(jar().toString());
-    return new LocalProcess(Part.BACKEND, command, environment(), home, log);
+    return new LocalProcess(Part.BACKEND, command, environment, home, itsLog);
   }
 
   private Path jar() {
@@ -162,8 +173,11 @@ final class BackendApp {
   }
 
   void awaitReady(LocalProcess process) throws InterruptedException {
-    HttpHealth.await(
-        process, ports.backendUrl() + "/actuator/health", s -> s == 200, START_LIMIT);
+    awaitReady(process, ports.backendUrl());
+  }
+
+  void awaitReady(LocalProcess process, String url) throws InterruptedException {
+    HttpHealth.await(process, url + "/actuator/health", s -> s == 200, START_LIMIT);
   }
 
   /** Everything the backend is told; the same variables lead it to the real services. */

@@ -23,18 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
     name = "faults",
     description =
         "Kills the backend and PostgreSQL under load, takes Stripe away, repeats and shuffles its"
-            + " webhooks, and sells the last units to a crowd; fails unless nothing was lost,"
+            + " webhooks, has two backends collect one campaign, and sells the last units to a crowd; fails unless nothing was lost,"
             + " doubled or left unbalanced.",
     mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
-  private static final int OUTAGE_PLEDGES = 60;
-  private static final int STORM_PLEDGES = 60;
+  private static final int COLLECTED_PLEDGES = 60;
 
   @Option(names = "--cycles", paramLabel = "N", description = "Kills of each part (default: 50).")
   private int cycles = 50;
 
-  @Option(names = "--webhooks", paramLabel = "N", description = "Webhooks in the storm (default: 3000).")
-  private int webhooks = 3_000;
+  @Option(names = "--webhooks", paramLabel = "N", description = "Webhooks in the storm (default: 100000).")
+  private int webhooks = 100_000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
   private Path json;
@@ -56,10 +55,11 @@ public final class FaultsCommand implements Callable<Integer> {
       StripeFaults stripe = new StripeFaults(stack, client, books);
       KillCycles kills = new KillCycles(stack, client, books);
       outcomes.add(new SellOut(client, books).run(500, 100));
+      outcomes.add(new TwoWorkers(stack, client, books).run(COLLECTED_PLEDGES));
       outcomes.add(kills.run(Part.BACKEND, cycles));
       outcomes.add(kills.run(Part.POSTGRES, cycles));
-      outcomes.add(stripe.outage(OUTAGE_PLEDGES));
-      outcomes.add(stripe.storm(STORM_PLEDGES, webhooks));
+      outcomes.add(stripe.outage(COLLECTED_PLEDGES));
+      outcomes.add(stripe.storm(COLLECTED_PLEDGES, webhooks));
     }
     progress.print("\n" + Outcome.table(outcomes));
     if (json != null) {

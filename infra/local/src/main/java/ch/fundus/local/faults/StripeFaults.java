@@ -3,8 +3,6 @@ package ch.fundus.local.faults;
 import ch.fundus.local.Stack;
 import ch.fundus.local.bench.BenchCampaign;
 import ch.fundus.local.client.FundusClient;
-import ch.fundus.local.client.Pledge;
-import ch.fundus.local.client.PledgeOrder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,47 +12,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Stripe does to us: it goes away for half an hour, or its webhooks come often, late and in any order. */
 final class StripeFaults {
-  /** Fifty of them reach the goal of {@link BenchCampaign}. */
-  private static final long PLEDGE_MINOR = 40_000;
-  /** Looks of a fifth of a second. */
-  private static final int PATIENCE = 600;
   private final Stack stack;
   private final FundusClient client;
   private final Books books;
+  private final Funding funding;
   private final HttpClient http = HttpClient.newHttpClient();
 
   StripeFaults(Stack stack, FundusClient client, Books books) {
     this.stack = stack;
     this.client = client;
     this.books = books;
+    this.funding = new Funding(client, books);
   }
 
   /** A successful campaign is collected while Stripe answers nothing but errors for thirty minutes. */
   Outcome outage(int pledges) throws Exception {
     long begin = System.nanoTime();
     BenchCampaign campaign = BenchCampaign.open(client, "Eine halbe Stunde ohne Stripe", 10);
-    fund(campaign.id(), pledges);
+    funding.pledge(campaign.id(), pledges);
     control("/_sim/faults", "kind=500&endpoint=*&count=1000000");
     Instant end = Instant.parse(client.campaign(campaign.slug()).path("deadline").asString());
     for (int minute = 1; minute <= 30; minute++) {
       client.setClock(end.plus(Duration.ofMinutes(minute)), true);
       client.runJobs();
     }
-    long during = charged(campaign.id());
+    long during = funding.charged(campaign.id());
     send("DELETE", "/_sim/faults", null);
     // A call without an answer has a lease of real seconds, which no clock shortens: it is asked again after that.
-    for (int i = 0; i < PATIENCE && charged(campaign.id()) < pledges; i++) {
-      Thread.sleep(200);
-      client.runJobs();
-    }
+    funding.collect(campaign.id(), pledges);
     client.setClock(client.clock().now(), false);
     return collected("30 minutes without Stripe, then drained", campaign.id(), pledges, during, begin);
   }
@@ -88,63 +78,22 @@ final class StripeFaults {
 
   private BenchCampaign play(String title, int pledges) throws Exception {
     BenchCampaign campaign = BenchCampaign.open(client, title, 10);
-    fund(campaign.id(), pledges);
+    funding.pledge(campaign.id(), pledges);
     client.setClock(Instant.parse(client.campaign(campaign.slug()).path("deadline").asString()).plusSeconds(60), false);
     client.runJobs();
-    await("everybody charged", () -> charged(campaign.id()) == pledges);
+    Funding.await("everybody charged", () -> funding.charged(campaign.id()) == pledges);
     client.setClock(client.clock().now().plus(Duration.ofDays(8)), false);
     client.runJobs();
-    await("settled", () -> client.campaign(campaign.slug()).path("state").asString().equals("settled"));
+    Funding.await("settled", () -> client.campaign(campaign.slug()).path("state").asString().equals("settled"));
     awaitQuiet();
     client.runJobs();
     return campaign;
   }
 
   private Outcome collected(String name, UUID campaign, int pledges, long during, long begin) throws Exception {
-    stack.progress().say("charged while Stripe was away: " + during + ", after: " + charged(campaign));
-    long charges = books.number(
-        """
-        select count(distinct e.id) from ledger.entry e
-        join ledger.transfer t on t.entry_id = e.id join ledger.account a on a.id = t.credit_account
-        where e.kind = 'charge' and a.kind = 'supporter_held' and a.owner = ?
-        """,
-        campaign);
-    long lost = pledges - charged(campaign);
-    return new Outcome(name, pledges, lost, Math.max(0, charges - pledges), books.violations(), (System.nanoTime() - begin) / 1e9);
-  }
-
-  private long charged(UUID campaign) throws Exception {
-    return books.number("select count(*) from pledge.pledge where state = 'charged' and campaign_id = ?", campaign);
-  }
-
-  private void fund(UUID campaign, int pledges) throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < pledges; i++) {
-        PledgeOrder order = PledgeOrder.gift(campaign, PLEDGE_MINOR + i, "payer-" + i + "@faults.example", "");
-        all.add(threads.submit(() -> {
-          Pledge pledge = client.pledge(UUID.randomUUID(), order);
-          client.pay(client.checkout(pledge.id(), pledge.accessKey()), "4242424242424242");
-        }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    }
-    await("confirmed", () -> books.number("select count(*) from pledge.pledge where state = 'confirmed' and campaign_id = ?", campaign) == pledges);
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private void await(String what, Condition condition) throws Exception {
-    for (int i = 0; !condition.holds(); i++) {
-      if (i > PATIENCE) {
-        throw new IllegalStateException("Not in two minutes: " + what);
-      }
-      Thread.sleep(200);
-    }
+    stack.progress().say("charged while Stripe was away: " + during + ", after: " + funding.charged(campaign));
+    long lost = pledges - funding.charged(campaign);
+    return new Outcome(name, pledges, lost, Math.max(0, funding.charges(campaign) - pledges), books.violations(), (System.nanoTime() - begin) / 1e9);
   }
 
   private long delivered() throws Exception {
@@ -152,7 +101,7 @@ final class StripeFaults {
   }
 
   private void awaitQuiet() throws Exception {
-    await("all webhooks delivered", () -> send("GET", "/_sim/webhooks", null).path("waiting").asLong() == 0);
+    Funding.await("all webhooks delivered", () -> send("GET", "/_sim/webhooks", null).path("waiting").asLong() == 0);
   }
 
   private void control(String path, String form) throws Exception {
