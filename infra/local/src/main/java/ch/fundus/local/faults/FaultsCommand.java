@@ -54,12 +54,19 @@ public final class FaultsCommand implements Callable<Integer> {
       Books books = new Books(stack, client);
       StripeFaults stripe = new StripeFaults(stack, client, books);
       KillCycles kills = new KillCycles(stack, client, books);
-      outcomes.add(new SellOut(client, books).run(500, 100));
-      outcomes.add(new TwoWorkers(stack, client, books).run(COLLECTED_PLEDGES));
-      outcomes.add(kills.run(Part.BACKEND, cycles));
-      outcomes.add(kills.run(Part.POSTGRES, cycles));
-      outcomes.add(stripe.outage(COLLECTED_PLEDGES));
-      outcomes.add(stripe.storm(COLLECTED_PLEDGES, webhooks));
+      List<Callable<Outcome>> faults =
+          List.of(
+              () -> new SellOut(client, books).run(500, 100),
+              () -> new TwoWorkers(stack, client, books).run(COLLECTED_PLEDGES),
+              () -> kills.run(Part.BACKEND, cycles),
+              () -> kills.run(Part.POSTGRES, cycles),
+              () -> stripe.outage(COLLECTED_PLEDGES),
+              () -> stripe.storm(COLLECTED_PLEDGES, webhooks));
+      for (Callable<Outcome> fault : faults) {
+        outcomes.add(fault.call());
+        // Whoever stops it halfway has what was found until then.
+        progress.say(outcomes.getLast().line());
+      }
     }
     progress.print("\n" + Outcome.table(outcomes));
     if (json != null) {

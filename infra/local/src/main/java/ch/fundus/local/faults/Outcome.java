@@ -25,6 +25,10 @@ record Outcome(String fault, long acknowledged, long lost, long doubled, long un
     return json;
   }
 
+  String line() {
+    return "%s: %,d acknowledged, %d lost, %d doubled, %d unbalanced".formatted(fault, acknowledged, lost, doubled, unbalanced);
+  }
+
   static String table(List<Outcome> outcomes) {
     StringBuilder table = new StringBuilder();
     line(table, "%-52s %12s %6s %8s %11s %8s", "fault", "acknowledged", "lost", "doubled", "unbalanced", "seconds");
