@@ -1,11 +1,12 @@
 -- Places a batch of pledges with one statement: checks each one's campaign and offer, takes units of limited
--- rewards in the order of arrival, inserts the pledges, and tells of each what it found. Units that another
--- instance is just selling are passed over, so that nobody waits for anybody.
+-- rewards and add-ons in the order of arrival, inserts the pledges, and tells of each what it found. Units that
+-- another instance is just selling are passed over, so that nobody waits for anybody. A pledge gets all of its
+-- units or none; one that got none although enough are spare now is told to try again.
 with p as (
   select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-    ?::bigint[], ?::jsonb[], ?::text[], ?::text[], ?::text[])
+    ?::bigint[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::jsonb[])
     with ordinality as p (id, campaign_id, reward_id, person_id, email, name, display, public_name, language,
-      amount_minor, address, message, request_hash, access_hash, turn)
+      amount_minor, address, message, request_hash, access_hash, extras_minor, shipping_minor, zone, tip_minor, addons, turn)
 ),
 moment as (select ?::timestamptz as now),
 open_window as (
@@ -20,45 +21,78 @@ open_window as (
 ),
 wanted as (
   select p.id, o.amount_minor, o.quantity, o.needs_address, o.late
-  from p join pledge.offer o on o.reward_id = p.reward_id and o.campaign_id = p.campaign_id
+  from p join pledge.offer o on o.reward_id = p.reward_id and o.campaign_id = p.campaign_id and o.kind = 'reward'
 ),
 fits as (
   select p.*, wanted.quantity, open_window.late
   from p join open_window on open_window.campaign_id = p.campaign_id left join wanted on wanted.id = p.id
-  where (p.reward_id is null and not open_window.late)
-     or ((wanted.late or not open_window.late) and wanted.amount_minor <= p.amount_minor and (not wanted.needs_address or p.address is not null))
+  where ((p.reward_id is null and not open_window.late)
+     or ((wanted.late or not open_window.late) and wanted.amount_minor + p.extras_minor <= p.amount_minor and (not wanted.needs_address or p.address is not null)))
+    and (not open_window.late or not exists (
+      select from jsonb_to_recordset(p.addons) as a (id uuid) join pledge.offer o on o.reward_id = a.id where not o.late))
 ),
-buyer as (
-  select f.id, f.reward_id, row_number() over (partition by f.reward_id order by f.turn) as turn
-  from fits f
-  where f.quantity is not null and not exists (select 1 from pledge.pledge before where before.id = f.id)
+extra as (
+  select f.id, f.turn, o.reward_id as offer_id, a.quantity as units, o.quantity as stock
+  from fits f cross join lateral jsonb_to_recordset(f.addons) as a (id uuid, quantity integer)
+  join pledge.offer o on o.reward_id = a.id and o.campaign_id = f.campaign_id and o.kind = 'addon'
+  where f.addons is not null
+),
+wish as (
+  select w.id, w.turn, w.offer_id, row_number() over (partition by w.offer_id order by w.turn) as place
+  from (
+    select f.id, f.turn, f.reward_id as offer_id from fits f where f.quantity is not null
+    union all
+    select e.id, e.turn, e.offer_id from extra e cross join generate_series(1, e.units) where e.stock is not null) w
+  where not exists (select 1 from pledge.pledge before where before.id = w.id)
 ),
 free as (
-  select asked.reward_id, slot.n, row_number() over (partition by asked.reward_id order by slot.n) as turn
-  from (select reward_id, count(*) as units from buyer group by reward_id) asked
+  select asked.offer_id, slot.n, row_number() over (partition by asked.offer_id order by slot.n) as place
+  from (select offer_id, count(*) as units from wish group by offer_id) asked
   cross join lateral (
-    select s.n from pledge.reward_slot s where s.reward_id = asked.reward_id and s.pledge_id is null
+    select s.n from pledge.reward_slot s where s.reward_id = asked.offer_id and s.pledge_id is null
     order by s.n limit asked.units for update skip locked) slot
 ),
+found as (
+  select wish.id, wish.offer_id, free.n, bool_and(free.n is not null) over (partition by wish.id) as whole
+  from wish left join free on free.offer_id = wish.offer_id and free.place = wish.place
+),
 unit as (
-  update pledge.reward_slot s set pledge_id = buyer.id
-  from free join buyer on buyer.reward_id = free.reward_id and buyer.turn = free.turn
-  where s.reward_id = free.reward_id and s.n = free.n
-  returning s.pledge_id
+  update pledge.reward_slot s set pledge_id = found.id
+  from found
+  where found.whole and s.reward_id = found.offer_id and s.n = found.n
+  returning s.pledge_id, s.reward_id
+),
+spare as (
+  select f.offer_id, f.units - coalesce(u.units, 0) as units
+  from (select offer_id, count(*) as units from free group by offer_id) f
+  left join (select reward_id, count(*) as units from unit group by reward_id) u on u.reward_id = f.offer_id
+),
+again as (
+  select mine.id
+  from (select id, offer_id, count(*) as units from found where not whole group by id, offer_id) mine
+  left join spare on spare.offer_id = mine.offer_id
+  group by mine.id having bool_and(coalesce(spare.units, 0) >= mine.units)
 ),
 placed as (
   insert into pledge.pledge (id, campaign_id, reward_id, person_id, email, name, display, public_name, language,
-    amount_minor, address, message, state, request_hash, access_hash, placed_at, late)
+    amount_minor, address, message, state, request_hash, access_hash, placed_at, late, shipping_minor, zone, tip_minor)
   select f.id, f.campaign_id, f.reward_id, f.person_id, f.email, f.name, f.display, f.public_name, f.language,
-    f.amount_minor, f.address, f.message, 'placed', f.request_hash, f.access_hash, moment.now, f.late
+    f.amount_minor, f.address, f.message, 'placed', f.request_hash, f.access_hash, moment.now, f.late, f.shipping_minor, f.zone, f.tip_minor
   from fits f cross join moment
-  where f.quantity is null or f.id in (select pledge_id from unit)
+  where f.id not in (select id from found where not whole)
+    and (f.quantity is null or f.id in (select pledge_id from unit))
   on conflict (id) do nothing
   returning id
+),
+addon as (
+  insert into pledge.pledge_addon (pledge_id, offer_id, quantity)
+  select e.id, e.offer_id, e.units from extra e join placed on placed.id = e.id
 )
 select p.id, placed.id is not null as placed, open_window.campaign_id is not null as is_open,
-       coalesce(open_window.late, false) as is_late, wanted.amount_minor as reward_minor, wanted.needs_address, wanted.late as reward_late
+       coalesce(open_window.late, false) as is_late, wanted.amount_minor as reward_minor, wanted.needs_address, wanted.late as reward_late,
+       again.id is not null as again
 from p
 left join placed on placed.id = p.id
 left join open_window on open_window.campaign_id = p.campaign_id
 left join wanted on wanted.id = p.id
+left join again on again.id = p.id

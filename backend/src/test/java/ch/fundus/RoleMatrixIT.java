@@ -63,6 +63,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/statistics.csv open
       GET /api/statistics/fields open
       GET /api/statistics/overview open
+      POST /api/pledges/quote open
       POST /api/webhooks/stripe open
       POST /api/webhooks/stripe/v2 open
       GET /api/me signed
@@ -106,6 +107,10 @@ class RoleMatrixIT extends IntegrationTest {
       PUT /api/pledges/{id} open
       GET /api/pledges/{id} keyed
       GET /api/pledges/{id}/receipt.pdf keyed
+      GET /api/pledges/{id}/donation.pdf keyed
+      GET /api/exemptions official,finance,admin
+      POST /api/exemptions official,finance,admin
+      POST /api/exemptions/{id}/revoke official,finance,admin
       POST /api/pledges/{id}/checkout keyed
       POST /api/pledges/{id}/change keyed
       POST /api/pledges/{id}/cancel keyed

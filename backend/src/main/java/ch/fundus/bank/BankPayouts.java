@@ -1,5 +1,6 @@
 package ch.fundus.bank;
 
+import static ch.fundus.bank.jooq.Tables.BOOKED_TIP;
 import static ch.fundus.bank.jooq.Tables.COLLECTED;
 import static ch.fundus.bank.jooq.Tables.PAYEE_ACCOUNT;
 import static ch.fundus.bank.jooq.Tables.PAYOUT;
@@ -94,12 +95,13 @@ public class BankPayouts {
     }
   }
 
-  /** What came by transfer for a campaign and stays with it. */
+  /** What came by transfer for a campaign and stays with it, without tips. */
   private long transferred(UUID campaignId) {
     var accepted = db.select(coalesce(sum(RECEIPT.ACCEPTED_MINOR), BigDecimal.ZERO)).from(RECEIPT).where(RECEIPT.CAMPAIGN_ID.eq(campaignId)).fetchSingle().value1();
-    var returned = db.select(coalesce(sum(REFUND.AMOUNT_MINOR), BigDecimal.ZERO)).from(REFUND)
+    var tips = db.select(coalesce(sum(BOOKED_TIP.TIP_MINOR), BigDecimal.ZERO)).from(BOOKED_TIP).where(BOOKED_TIP.CAMPAIGN_ID.eq(campaignId)).fetchSingle().value1();
+    var returned = db.select(coalesce(sum(REFUND.AMOUNT_MINOR.minus(REFUND.TIP_MINOR)), BigDecimal.ZERO)).from(REFUND)
         .where(REFUND.CAMPAIGN_ID.eq(campaignId).and(REFUND.SOURCE.eq("held"))).fetchSingle().value1();
-    return accepted.subtract(returned).longValueExact();
+    return accepted.subtract(tips).subtract(returned).longValueExact();
   }
 
   public Optional<View> of(UUID campaignId) {

@@ -90,16 +90,33 @@ public class TransferRefunds {
     if (amountMinor <= 0) {
       throw Problem.conflict("refund_exceeds_charge");
     }
-    if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(receipt.getCampaignId())) < amountMinor) {
+    if (ledger.balanceMinor(AccountKind.SUPPORTER_HELD.of(receipt.getCampaignId())) < amountMinor - tipShare(receipt, amountMinor)) {
       throw Problem.conflict("already_paid_out");
     }
     return view(fromHeld(id, receipt, amountMinor, reason, by));
   }
 
   private RefundRecord fromHeld(UUID id, ReceiptRecord receipt, long amountMinor, String reason, UUID by) {
+    var tip = tipShare(receipt, amountMinor);
     ledger.post(Posting.of(Posting.Kind.BANK_RETURN, Posting.Source.BANK_REFUND, id, clock.instant())
-        .move(AccountKind.SUPPORTER_HELD.of(receipt.getCampaignId()), AccountKind.REFUND_DUE.account(), amountMinor).build());
-    return store(id, receipt, amountMinor, "held", reason, null, by);
+        .move(AccountKind.SUPPORTER_HELD.of(receipt.getCampaignId()), AccountKind.REFUND_DUE.account(), amountMinor - tip)
+        .move(AccountKind.PLATFORM_TIP.account(), AccountKind.REFUND_DUE.account(), tip).build());
+    var row = store(id, receipt, amountMinor, "held", reason, null, by);
+    row.setTipMinor(tip);
+    row.update();
+    return row;
+  }
+
+  /** Once a pledge is collected its tip is no longer held: what goes back is the campaign's part first, the tip last. */
+  private long tipShare(ReceiptRecord receipt, long amountMinor) {
+    var tip = ledger.postedMinor(Posting.Kind.TIP, Posting.Source.PLEDGE, receipt.getPledgeId());
+    if (tip == 0) {
+      return 0;
+    }
+    var tipBack = db.select(coalesce(sum(REFUND.TIP_MINOR), BigDecimal.ZERO)).from(REFUND).where(REFUND.RECEIPT_ID.eq(receipt.getId()))
+        .fetchSingle().value1().longValueExact();
+    var campaignLeft = receipt.getAcceptedMinor() - tip - (returnedHeld(receipt.getId()) - tipBack);
+    return Math.clamp(amountMinor - Math.max(campaignLeft, 0), 0, tip - tipBack);
   }
 
   private RefundRecord store(UUID id, ReceiptRecord receipt, long amountMinor, String source, String reason, Instant ask, UUID by) {

@@ -13,7 +13,7 @@ record CampaignDraft(
     String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, String fundingModel, Map<String, Texts> texts, List<BudgetLine> budget,
     List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason, Picture image,
     List<Map<String, Object>> remuneration, Balance balance, List<Ready> readiness, List<Review> reviews,
-    List<Step> transitions, List<String> allowed, Instant updatedAt, Instant launchedAt, Instant deadline) {
+    List<Step> transitions, List<String> allowed, Instant updatedAt, Instant launchedAt, Instant deadline, String vatNumber) {
 
   record ProjectRef(UUID id, String slug, String title) {}
 
@@ -28,8 +28,16 @@ record CampaignDraft(
 
   record BudgetLine(String category, String label, Long amountMinor) {}
 
+  /** {@code kind} is reward or addon; {@code vatBp} the value added tax in its price, 0 unless the creator is registered. */
   @Schema(name = "DraftReward")
-  record Reward(UUID id, Long amountMinor, Integer quantity, LocalDate deliveryOn, String shipping, Map<String, RewardText> texts) {}
+  record Reward(
+      UUID id, Long amountMinor, Integer quantity, LocalDate deliveryOn, String shipping, Map<String, RewardText> texts, String kind,
+      ShippingPrices shippingMinor, Integer vatBp) {
+
+    boolean isAddon() {
+      return "addon".equals(kind);
+    }
+  }
 
   record TeamMember(String name, String role) {}
 
@@ -56,7 +64,7 @@ record CampaignDraft(
   record Change(
       Integer version, String language, String discipline, String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, String fundingModel,
       Map<String, Texts> texts, List<BudgetLine> budget, List<Reward> rewards, List<TeamMember> team, Ai ai, String zeroFeeReason,
-      Picture image) {}
+      Picture image, String vatNumber) {}
 
   record NewProject(String title, String summary, String discipline, String area) {}
 

@@ -11,8 +11,15 @@ import java.util.UUID;
 public final class CampaignEvents {
   private CampaignEvents() {}
 
-  /** A reward as it is offered from launch on. */
-  public record Offer(UUID rewardId, long amountMinor, Integer quantity, boolean needsAddress) {}
+  /** A reward or an add-on as it is offered from launch on. */
+  public record Offer(
+      UUID rewardId, long amountMinor, Integer quantity, boolean needsAddress, String kind, ShippingPrices shipping, int vatBp) {
+
+    /** A reward without prices for shipping, sent anywhere. */
+    public Offer(UUID rewardId, long amountMinor, Integer quantity, boolean needsAddress) {
+      this(rewardId, amountMinor, quantity, needsAddress, "reward", needsAddress ? new ShippingPrices(0L, 0L, 0L) : ShippingPrices.NONE, 0);
+    }
+  }
 
   /** A draft that nobody but its creators ever saw is gone: what belongs to it goes too. */
   public record DraftDeleted(UUID campaignId) {}

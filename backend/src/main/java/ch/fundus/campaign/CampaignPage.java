@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,22 +14,23 @@ public record CampaignPage(
     String area, String state, Long goalMinor, long pledgedMinor, long collectedMinor, long backers, long percent, Instant launchedAt,
     Instant deadline, Instant endedAt, CampaignCard.Image image, String aiUse, String fundingModel, String lessPlan, String storyHtml, Long secondGoalMinor,
     String secondGoalText, Budget budget, List<Reward> rewards, List<Member> team, Ai ai, Project project, String zeroFeeReason,
-    Campaigns.FeeRule feeRule, String termsSha256, int updates, boolean acceptsPledges, String outcome, String outcomeUrl) {
+    Campaigns.FeeRule feeRule, String termsSha256, int updates, boolean acceptsPledges, String outcome, String outcomeUrl,
+    List<Reward> addons, String vatNumber) {
 
-  /** The same terms with the figures and names of another moment; {@code left} in the order of the rewards. */
+  /** The same terms with the figures and names of another moment; {@code left} in the order of the rewards, then the add-ons. */
   CampaignPage with(
       Creator creator, Project project, Outcome outcome, Funding funding, int updates, Long[] left, boolean acceptsPledges) {
     return new CampaignPage(
         id, slug, title, pitch, language, languages, creator, discipline, area, state, goalMinor, funding.pledgedMinor,
         funding.collectedMinor, funding.backers, funding.percent, launchedAt, deadline, endedAt, image, aiUse, fundingModel, lessPlan, storyHtml,
-        secondGoalMinor, secondGoalText, budget, withLeft(left), team, ai, project, zeroFeeReason, feeRule, termsSha256, updates,
-        acceptsPledges, outcome.text, outcome.url);
+        secondGoalMinor, secondGoalText, budget, withLeft(rewards, left), team, ai, project, zeroFeeReason, feeRule, termsSha256, updates,
+        acceptsPledges, outcome.text, outcome.url, withLeft(addons, Arrays.copyOfRange(left, rewards.size(), left.length)), vatNumber);
   }
 
-  private List<Reward> withLeft(Long[] left) {
-    var counted = new ArrayList<Reward>(rewards.size());
-    for (var i = 0; i < rewards.size(); i++) {
-      counted.add(rewards.get(i).withLeft(left[i]));
+  private static List<Reward> withLeft(List<Reward> offered, Long[] left) {
+    var counted = new ArrayList<Reward>(offered.size());
+    for (var i = 0; i < offered.size(); i++) {
+      counted.add(offered.get(i).withLeft(left[i]));
     }
     return counted;
   }
@@ -50,10 +52,11 @@ public record CampaignPage(
   /** {@code left} is null when there is no limit. */
   @Schema(name = "Reward")
   public record Reward(
-      UUID id, String title, String description, long amountMinor, Integer quantity, Long left, LocalDate deliveryOn, String shipping) {
+      UUID id, String title, String description, long amountMinor, Integer quantity, Long left, LocalDate deliveryOn, String shipping,
+      ShippingPrices shippingMinor, int vatBp) {
 
     Reward withLeft(Long units) {
-      return new Reward(id, title, description, amountMinor, quantity, quantity == null ? null : units, deliveryOn, shipping);
+      return new Reward(id, title, description, amountMinor, quantity, quantity == null ? null : units, deliveryOn, shipping, shippingMinor, vatBp);
     }
   }
 

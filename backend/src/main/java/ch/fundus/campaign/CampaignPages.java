@@ -30,7 +30,7 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Record3;
-import org.jooq.Record7;
+import org.jooq.Record12;
 import org.jooq.Result;
 import org.jooq.SelectField;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,9 +50,10 @@ class CampaignPages {
               field(select(REWARD_LEFT.UNITS_LEFT).from(REWARD_LEFT).where(REWARD_LEFT.REWARD_ID.eq(REWARD.ID))),
               REWARD.QUANTITY.cast(Long.class))
           .as("units_left");
-  private static final Field<Result<Record7<UUID, JSONB, Long, Integer, Long, LocalDate, String>>> REWARDS =
+  private static final Field<Result<Record12<UUID, JSONB, Long, Integer, Long, LocalDate, String, String, Long, Long, Long, Integer>>> REWARDS =
       multiset(
-              select(REWARD.ID, REWARD.TEXTS, REWARD.AMOUNT_MINOR, REWARD.QUANTITY, LEFT, REWARD.DELIVERY_ON, REWARD.SHIPPING)
+              select(REWARD.ID, REWARD.TEXTS, REWARD.AMOUNT_MINOR, REWARD.QUANTITY, LEFT, REWARD.DELIVERY_ON, REWARD.SHIPPING, REWARD.KIND,
+                  REWARD.SHIP_SWITZERLAND_MINOR, REWARD.SHIP_EUROPE_MINOR, REWARD.SHIP_WORLD_MINOR, REWARD.VAT_BP)
                   .from(REWARD).where(REWARD.CAMPAIGN_ID.eq(CAMPAIGN.ID)).orderBy(REWARD.SORT))
           .as("rewards");
   private static final Field<Result<org.jooq.Record2<String, String>>> TEAM =
@@ -110,10 +111,11 @@ class CampaignPages {
         c.discipline(), c.area(), c.state(), c.goalMinor(), c.pledgedMinor(), c.collectedMinor(), c.backers(), c.percent(),
         c.launchedAt(), c.deadline(), c.endedAt(), c.image(), c.aiUse(), c.fundingModel(), lessPlan, Markdown.html(orEmpty(r.get(Cards.TEXT.STORY))),
         r.get(CAMPAIGN.SECOND_GOAL_MINOR), secondGoal == null || secondGoal.isEmpty() ? null : secondGoal, budget(r, c, rule),
-        rewards(r, c.language()), r.get(TEAM).map(m -> new CampaignPage.Member(m.value1(), m.value2())),
+        rewards(r, c.language(), "reward"), r.get(TEAM).map(m -> new CampaignPage.Member(m.value1(), m.value2())),
         new CampaignPage.Ai(ai.use(), ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness()),
         project(r), r.get(CAMPAIGN.ZERO_FEE_REASON), rule,
-        r.get(CAMPAIGN.TERMS_SHA256), r.get(UPDATES), takesPledges(c.state(), c.deadline(), clock.instant()), outcome.text(), outcome.url());
+        r.get(CAMPAIGN.TERMS_SHA256), r.get(UPDATES), takesPledges(c.state(), c.deadline(), clock.instant()), outcome.text(), outcome.url(),
+        rewards(r, c.language(), "addon"), r.get(CAMPAIGN.VAT_NUMBER));
   }
 
   static boolean takesPledges(String state, Instant deadline, Instant now) {
@@ -147,13 +149,14 @@ class CampaignPages {
     return check == null ? 0 : check.plannedEmployerCostMinor(id);
   }
 
-  private List<CampaignPage.Reward> rewards(Record r, String language) {
+  private List<CampaignPage.Reward> rewards(Record r, String language, String kind) {
     var own = r.get(CAMPAIGN.LANGUAGE);
-    return r.get(REWARDS).map(w -> {
+    return r.get(REWARDS).stream().filter(w -> w.value8().equals(kind)).map(w -> {
       var text = RewardText.in(json, w.value2(), language, own);
       return new CampaignPage.Reward(
-          w.value1(), text.title(), orEmpty(text.description()), w.value3(), w.value4(), w.value5(), w.value6(), w.value7());
-    });
+          w.value1(), text.title(), orEmpty(text.description()), w.value3(), w.value4(), w.value5(), w.value6(), w.value7(),
+          ShippingPrices.within(w.value7(), w.value9(), w.value10(), w.value11()), w.value12());
+    }).toList();
   }
 
   private static String orEmpty(String text) {
@@ -167,7 +170,7 @@ class CampaignPages {
             CAMPAIGN.LANGUAGE, CREATOR_FACE.ID, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, Cards.TEXT.LESS_PLAN, CAMPAIGN.SECOND_GOAL_MINOR,
             LINES, REWARDS, TEAM, UPDATES, CAMPAIGN.AI_DISCLOSURE, PROJECT.SLUG, PROJECT.TITLE, PROJECT.OUTCOME, PROJECT.OUTCOME_URL,
             CAMPAIGN.ZERO_FEE_REASON, FEE_RULE.VERSION, FEE_RULE.RATE_BP, FEE_RULE.VAT_BP, FEE_RULE.NOTE, CAMPAIGN.TERMS_SHA256,
-            CAMPAIGN.PLANNED_REMUNERATION_MINOR));
+            CAMPAIGN.PLANNED_REMUNERATION_MINOR, CAMPAIGN.VAT_NUMBER));
     return fields;
   }
 }

@@ -112,6 +112,11 @@ public class Campaigns {
     return creators.contacts(require(campaignId).creatorId());
   }
 
+  /** The number under which the creator is registered for value added tax; frozen at launch. */
+  public Optional<String> vatNumber(UUID id) {
+    return db.select(CAMPAIGN.VAT_NUMBER).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).fetchOptional(CAMPAIGN.VAT_NUMBER);
+  }
+
   /** A reward's title in this language, else in the campaign's own. */
   public Optional<String> rewardTitle(UUID rewardId, String language) {
     return rewardTitles(REWARD.ID.eq(rewardId), language).values().stream().findFirst();

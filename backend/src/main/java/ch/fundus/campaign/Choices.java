@@ -9,7 +9,8 @@ final class Choices {
   static final List<String> REFUSAL_REASONS =
       List.of("not_cultural", "not_local", "unlawful", "budget_unclear", "remuneration_unclear", "rights_unclear", "ai_undisclosed",
           "incomplete", "duplicate", "commercial_only");
-  static final List<String> SHIPPING = List.of("none", "pickup", "switzerland", "worldwide");
+  static final List<String> SHIPPING = List.of("none", "pickup", "switzerland", "europe", "worldwide");
+  static final List<String> REWARD_KINDS = List.of("reward", "addon");
   static final List<String> AI_USES = List.of("none", "assistive", "generative", "subject");
   static final List<String> AI_STAGES =
       List.of("idea", "text", "image", "audio", "video", "code", "translation", "campaign_page");

@@ -16,7 +16,7 @@ record Content(
     UUID id, UUID projectId, UUID creatorId, String slug, CampaignState state, int version, String language, String discipline,
     String area, Long goalMinor, Long secondGoalMinor, Integer durationDays, FundingModel fundingModel, String zeroFeeReason, Integer feeRule, Ai ai, Picture image,
     Map<String, Texts> texts, List<BudgetLine> budget, List<Reward> rewards, List<TeamMember> team, Instant updatedAt,
-    Instant launchedAt, Instant deadline) {
+    Instant launchedAt, Instant deadline, String vatNumber) {
   long budgetMinor() {
     return budget.stream().mapToLong(BudgetLine::amountMinor).reduce(0, Math::addExact);
   }

@@ -47,7 +47,7 @@ class Contents {
         c.getId(), c.getProjectId(), c.getCreatorId(), c.getSlug(), CampaignState.of(c.getState()), c.getVersion(), c.getLanguage(),
         c.getDiscipline(), c.getArea(), c.getGoalMinor(), c.getSecondGoalMinor(), c.getDurationDays(), FundingModel.of(c.getFundingModel()),
         c.getZeroFeeReason() == null ? "" : c.getZeroFeeReason(), c.getFeeRule(), ai(c.getAiUse(), c.getAiDisclosure()), picture(c),
-        texts(id), budget(id), rewards(id), team(id), c.getUpdatedAt(), c.getLaunchedAt(), c.getDeadline());
+        texts(id), budget(id), rewards(id), team(id), c.getUpdatedAt(), c.getLaunchedAt(), c.getDeadline(), c.getVatNumber());
   }
 
   Ai ai(String use, JSONB disclosure) {
@@ -81,7 +81,8 @@ class Contents {
   private List<Reward> rewards(UUID id) {
     return db.selectFrom(REWARD).where(REWARD.CAMPAIGN_ID.eq(id)).orderBy(REWARD.SORT)
         .fetch(r -> new Reward(r.getId(), r.getAmountMinor(), r.getQuantity(), r.getDeliveryOn(), r.getShipping(),
-            RewardText.all(json, r.getTexts())));
+            RewardText.all(json, r.getTexts()), r.getKind(),
+            ShippingPrices.within(r.getShipping(), r.getShipSwitzerlandMinor(), r.getShipEuropeMinor(), r.getShipWorldMinor()), r.getVatBp()));
   }
 
   private List<TeamMember> team(UUID id) {
@@ -109,6 +110,7 @@ class Contents {
         .set(CAMPAIGN.IMAGE, picture == null ? null : picture.id())
         .set(CAMPAIGN.IMAGE_FOCUS_X, focus(picture == null ? null : picture.focusX()))
         .set(CAMPAIGN.IMAGE_FOCUS_Y, focus(picture == null ? null : picture.focusY()))
+        .set(CAMPAIGN.VAT_NUMBER, c.vatNumber())
         .set(CAMPAIGN.VERSION, before.version() + 1)
         .set(CAMPAIGN.UPDATED_AT, at)
         .where(CAMPAIGN.ID.eq(before.id()))
@@ -168,6 +170,11 @@ class Contents {
       row.setDeliveryOn(reward.deliveryOn());
       row.setShipping(reward.shipping());
       row.setTexts(JSONB.valueOf(json.writeValueAsString(reward.texts())));
+      row.setKind(reward.kind());
+      row.setShipSwitzerlandMinor(ShippingPrices.orZero(reward.shippingMinor().switzerland()));
+      row.setShipEuropeMinor(ShippingPrices.orZero(reward.shippingMinor().europe()));
+      row.setShipWorldMinor(ShippingPrices.orZero(reward.shippingMinor().world()));
+      row.setVatBp(reward.vatBp());
       return row;
     }).toList()).execute();
   }

@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Whether a draft can be kept at all: lengths, ranges and choices. Incomplete is fine here; what is
  * missing for a submission is {@link ReadinessCheck}'s matter.
  */
 final class DraftChecks {
+  private static final long MAX_SHIPPING_MINOR = 100_000;
   private final Checks checks = new Checks();
 
   private DraftChecks() {}
@@ -43,8 +45,8 @@ final class DraftChecks {
         new Change(
             c.version(), c.language(), c.discipline(), c.area(), c.goalMinor(), c.secondGoalMinor(), c.durationDays(),
             c.fundingModel() == null ? FundingModel.ALL_OR_NOTHING.code() : c.fundingModel(),
-            texts(c.texts()), budget(list("budget", c.budget(), 60)), rewards(list("rewards", c.rewards(), 40)),
-            team(list("team", c.team(), 40)), ai(c.ai()), checks.text("zeroFeeReason", c.zeroFeeReason(), 1000), c.image());
+            texts(c.texts()), budget(list("budget", c.budget(), 60)), rewards(list("rewards", c.rewards(), 40), reference.vatRates()),
+            team(list("team", c.team(), 40)), ai(c.ai()), checks.text("zeroFeeReason", c.zeroFeeReason(), 1000), c.image(), vatNumber(c.vatNumber()));
     if (c.image() != null) {
       checks.required("image.id", c.image().id());
       checks.between("image.focusX", c.image().focusX(), 0, 100);
@@ -97,7 +99,18 @@ final class DraftChecks {
     });
   }
 
-  private List<Reward> rewards(List<Reward> rewards) {
+  private String vatNumber(String given) {
+    if (given == null || given.isBlank()) {
+      return null;
+    }
+    var number = VatNumbers.canonical(given);
+    if (number == null) {
+      checks.fail("vatNumber", "vat_number");
+    }
+    return number;
+  }
+
+  private List<Reward> rewards(List<Reward> rewards, Set<Integer> vatRates) {
     return numbered(rewards, (at, r) -> {
       checks.required("rewards" + at + ".amountMinor", r.amountMinor());
       checks.amount("rewards" + at + ".amountMinor", r.amountMinor(), 100, 99_999_999);
@@ -107,8 +120,22 @@ final class DraftChecks {
         checks.fail("rewards" + at + ".deliveryOn", "invalid");
       }
       var shipping = r.shipping() == null ? "none" : r.shipping();
-      return new Reward(r.id(), r.amountMinor(), r.quantity(), r.deliveryOn(), shipping, rewardTexts("rewards" + at, r.texts()));
+      checks.choice("rewards" + at + ".kind", r.kind(), Choices.REWARD_KINDS);
+      if (r.vatBp() != null && r.vatBp() != 0 && !vatRates.contains(r.vatBp())) {
+        checks.fail("rewards" + at + ".vatBp", "unknown_choice");
+      }
+      return new Reward(
+          r.id(), r.amountMinor(), r.quantity(), r.deliveryOn(), shipping, rewardTexts("rewards" + at, r.texts()), r.kind() == null ? "reward" : r.kind(),
+          shippingPrices("rewards" + at + ".shippingMinor", shipping, r.shippingMinor()), r.vatBp() == null ? 0 : r.vatBp());
     });
+  }
+
+  private ShippingPrices shippingPrices(String at, String shipping, ShippingPrices given) {
+    var p = given == null ? ShippingPrices.NONE : given;
+    checks.amount(at + ".switzerland", p.switzerland(), 0, MAX_SHIPPING_MINOR);
+    checks.amount(at + ".europe", p.europe(), 0, MAX_SHIPPING_MINOR);
+    checks.amount(at + ".world", p.world(), 0, MAX_SHIPPING_MINOR);
+    return ShippingPrices.within(shipping, p.switzerland(), p.europe(), p.world());
   }
 
   private Map<String, RewardText> rewardTexts(String at, Map<String, RewardText> texts) {

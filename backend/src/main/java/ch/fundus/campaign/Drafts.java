@@ -164,7 +164,7 @@ class Drafts {
         new CreatorRef(creator.id(), creator.slug(), creator.name()), c.language(), c.discipline(), c.area(), c.goalMinor(),
         c.secondGoalMinor(), c.durationDays(), c.fundingModel().code(), c.texts(), c.budget(), c.rewards(), c.team(), c.ai(), c.zeroFeeReason(), c.image(),
         check == null ? List.<Map<String, Object>>of() : check.terms(id), balance, readiness(c, balance), reviews(id), steps(id),
-        allowed(c), c.updatedAt(), c.launchedAt(), c.deadline());
+        allowed(c), c.updatedAt(), c.launchedAt(), c.deadline(), c.vatNumber());
   }
 
   /** What is left to do, in the language of the request. Nothing once it has been launched. */

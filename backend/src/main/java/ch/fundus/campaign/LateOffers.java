@@ -9,7 +9,6 @@ import ch.fundus.web.Checks;
 import ch.fundus.web.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -67,11 +66,12 @@ class LateOffers {
     var checks = new Checks();
     checks.required("days", days);
     checks.between("days", days, LateOffer.FEWEST_DAYS, LateOffer.MOST_DAYS);
-    var own = new HashSet<>(db.select(REWARD.ID).from(REWARD).where(REWARD.CAMPAIGN_ID.eq(id)).fetch(REWARD.ID));
-    if (rewards.isEmpty()) {
-      checks.fail("rewardIds", "required");
-    } else if (!own.containsAll(rewards)) {
+    var own = db.select(REWARD.ID, REWARD.KIND).from(REWARD).where(REWARD.CAMPAIGN_ID.eq(id)).fetchMap(REWARD.ID, REWARD.KIND);
+    if (!own.keySet().containsAll(rewards)) {
       checks.fail("rewardIds", "unknown_choice");
+    } else if (rewards.stream().noneMatch(r -> own.get(r).equals("reward"))) {
+      // Add-ons are added to a reward, so they are not sold alone.
+      checks.fail("rewardIds", "required");
     }
     checks.done();
     db.insertInto(LATE_OFFER)

@@ -142,7 +142,8 @@ class LifeCycle {
 
   private static List<Offer> offers(Content c) {
     return c.rewards().stream()
-        .map(r -> new Offer(r.id(), r.amountMinor(), r.quantity(), List.of("switzerland", "worldwide").contains(r.shipping())))
+        .map(r -> new Offer(
+            r.id(), r.amountMinor(), r.quantity(), r.shippingMinor().isSent(), r.kind(), r.shippingMinor(), r.vatBp()))
         .toList();
   }
 }

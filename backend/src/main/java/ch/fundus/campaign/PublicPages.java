@@ -36,11 +36,11 @@ class PublicPages {
   private static final int KEPT_PAGES = 2_000;
   private static final Field<Integer> UPDATES =
       field(selectCount().from(UPDATE_POST).where(UPDATE_POST.CAMPAIGN_ID.eq(CAMPAIGN.ID))).as("updates");
-  // In the order of the rewards; null where there is no limit.
+  // In the order of the rewards, then the add-ons; null where there is no limit.
   private static final Field<Long[]> LEFT =
       array(
               select(field(select(REWARD_LEFT.UNITS_LEFT).from(REWARD_LEFT).where(REWARD_LEFT.REWARD_ID.eq(REWARD.ID))))
-                  .from(REWARD).where(REWARD.CAMPAIGN_ID.eq(CAMPAIGN.ID)).orderBy(REWARD.SORT))
+                  .from(REWARD).where(REWARD.CAMPAIGN_ID.eq(CAMPAIGN.ID)).orderBy(REWARD.KIND.desc(), REWARD.SORT))
           .as("units_left");
   private static final SelectField<?>[] FIELDS = {
     CAMPAIGN.ID, CAMPAIGN.VERSION, FUNDING.PLEDGED_MINOR, FUNDING.COLLECTED_MINOR, FUNDING.BACKERS, UPDATES, LEFT, CREATOR_FACE.ID,

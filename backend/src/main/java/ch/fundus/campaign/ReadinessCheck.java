@@ -88,7 +88,10 @@ class ReadinessCheck {
   }
 
   private void rewards(Content c, List<Readiness> found) {
-    if (c.rewards().isEmpty()) {
+    if (c.vatNumber() == null && c.rewards().stream().anyMatch(r -> r.vatBp() > 0)) {
+      found.add(Readiness.error("vatNumber", "vat_number_missing"));
+    }
+    if (c.rewards().stream().allMatch(CampaignDraft.Reward::isAddon)) {
       found.add(Readiness.hint("rewards", "rewards_missing"));
     }
     var end = LocalDate.ofInstant(clock.instant(), LifeCycle.ZONE).plusDays(c.durationDays() == null ? 0 : c.durationDays());

@@ -2,6 +2,7 @@ package ch.fundus.campaign;
 
 import static ch.fundus.campaign.jooq.Tables.AREA;
 import static ch.fundus.campaign.jooq.Tables.DISCIPLINE;
+import static ch.fundus.campaign.jooq.Tables.VAT_RATE;
 
 import ch.fundus.web.Languages;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ class Reference {
   private final DSLContext db;
   private volatile List<Discipline> disciplines;
   private volatile List<Area> areas;
+  private volatile Set<Integer> vatRates;
 
   Reference(DSLContext db) {
     this.db = db;
@@ -47,6 +49,16 @@ class Reference {
       areas = db.selectFrom(AREA).orderBy(AREA.SORT).fetch(a -> new Area(a.getCode(), a.getName(), a.getKind()));
     }
     return areas;
+  }
+
+  /** The rates of value added tax in force, in hundredths of a percent, the highest first. */
+  Set<Integer> vatRates() {
+    if (vatRates == null) {
+      var rates = new TreeSet<Integer>(java.util.Comparator.reverseOrder());
+      rates.addAll(db.select(VAT_RATE.RATE_BP).from(VAT_RATE).where(VAT_RATE.VALID_TO.isNull()).fetch(VAT_RATE.RATE_BP));
+      vatRates = rates;
+    }
+    return vatRates;
   }
 
   Set<String> disciplineCodes() {

@@ -20,7 +20,8 @@ class ReferenceController {
 
   record Lists(
       List<DisciplineChoice> disciplines, List<Reference.Area> areas, List<String> languages, Campaigns.FeeRule feeRule,
-      List<Choice> budgetCategories, List<Choice> refusalReasons, List<Choice> shipping, List<Choice> aiUses, List<Choice> aiStages) {}
+      List<Choice> budgetCategories, List<Choice> refusalReasons, List<Choice> shipping, List<Choice> aiUses, List<Choice> aiStages,
+      java.util.Collection<Integer> vatRates) {}
 
   private final Reference reference;
   private final Campaigns campaigns;
@@ -48,7 +49,8 @@ class ReferenceController {
             new Lists(
                 disciplines, reference.areas(), Languages.ALL, campaigns.feeRuleAt(clock.instant()),
                 choices("budget_category", Choices.BUDGET_CATEGORIES), choices("refusal_reason", Choices.REFUSAL_REASONS),
-                choices("shipping", Choices.SHIPPING), choices("ai_use", Choices.AI_USES), choices("ai_stage", Choices.AI_STAGES)));
+                choices("shipping", Choices.SHIPPING), choices("ai_use", Choices.AI_USES), choices("ai_stage", Choices.AI_STAGES),
+                reference.vatRates()));
   }
 
   private List<Choice> choices(String list, List<String> codes) {

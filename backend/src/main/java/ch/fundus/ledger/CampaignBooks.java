@@ -19,9 +19,9 @@ public class CampaignBooks {
   /** Sums of one kind of entry; {@code direction} is in or out, {@code counterAccount} the other side's kind. */
   public record Line(String kind, String direction, String counterAccount, long amountMinor, long count) {}
 
-  /** In less out is held, to the Rappen. {@code asOf} is null while nothing was sealed. */
+  /** In less out is held, to the Rappen. Tips came with the campaign's money and went on to the platform. {@code asOf} is null while nothing was sealed. */
   public record View(
-      Seal asOf, long pledgedMinor, long inMinor, long outMinor, long matchMinor, long feeMinor, long vatMinor, long refundedMinor, long paidOutMinor,
+      Seal asOf, long pledgedMinor, long inMinor, long outMinor, long matchMinor, long tipMinor, long feeMinor, long vatMinor, long refundedMinor, long paidOutMinor,
       long heldMinor, long processorFeeMinor, long lateMinor, List<Line> lines) {}
 
   /** One transfer without a word on whose it was. */
@@ -66,8 +66,9 @@ public class CampaignBooks {
     var in = sum(lines, l -> l.direction().equals("in"));
     var out = sum(lines, l -> l.direction().equals("out"));
     return new View(asOf, pledged(campaignId), in, out, sum(lines, l -> l.direction().equals("in") && l.counterAccount().startsWith("pool")),
-        sum(lines, l -> List.of("fee", "late_fee").contains(l.kind())), sum(lines, l -> l.counterAccount().equals("vat")), sum(lines, l -> List.of("refund", "bank_return").contains(l.kind())),
-        sum(lines, l -> l.kind().equals("payout")), in - out, processorFee(campaignId), late(campaignId), lines);
+        sum(lines, l -> l.kind().equals("tip")), sum(lines, l -> List.of("fee", "late_fee").contains(l.kind())), sum(lines, l -> l.counterAccount().equals("vat")),
+        sum(lines, l -> List.of("refund", "bank_return").contains(l.kind())), sum(lines, l -> l.kind().equals("payout")), in - out, processorFee(campaignId),
+        late(campaignId), lines);
   }
 
   private static long sum(List<Line> lines, java.util.function.Predicate<Line> which) {
@@ -84,12 +85,13 @@ public class CampaignBooks {
         """, campaignId);
   }
 
-  /** Of what came in: bought after the end. */
+  /** Of what came in: bought after the end, without its tips. */
   private long late(UUID campaignId) {
     return (long) db.fetchValue(
         """
-        select coalesce(sum(t.amount_minor), 0)::bigint from ledger.account a join ledger.transfer t on t.credit_account = a.id
-        where a.owner = ? and a.kind = 'late_held' and t.xid < (select max(upto_xid) from ledger.seal)
+        select coalesce(sum(case when t.credit_account = a.id then t.amount_minor else -t.amount_minor end), 0)::bigint
+        from ledger.account a join ledger.transfer t on a.id in (t.debit_account, t.credit_account) join ledger.entry e on e.id = t.entry_id
+        where a.owner = ? and a.kind = 'late_held' and e.kind in ('charge', 'tip') and t.xid < (select max(upto_xid) from ledger.seal)
         """, campaignId);
   }
 

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.val;
 import ch.fundus.web.Ids;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,6 +117,15 @@ public class Ledger {
             .and(ACCOUNT_BALANCE.CURRENCY.eq(account.currency())))
         .fetchOptional(ACCOUNT_BALANCE.BALANCE_MINOR)
         .orElse(0L);
+  }
+
+  /** What an event moved in all, in Rappen; 0 when it was not entered. */
+  public long postedMinor(Posting.Kind kind, Posting.Source source, Object sourceId) {
+    return db.select(DSL.coalesce(DSL.sum(TRANSFER.AMOUNT_MINOR), BigDecimal.ZERO))
+        .from(ENTRY)
+        .join(TRANSFER).on(TRANSFER.ENTRY_ID.eq(ENTRY.ID))
+        .where(ENTRY.KIND.eq(code(kind)).and(ENTRY.SOURCE.eq(code(source))).and(ENTRY.SOURCE_ID.eq(sourceId.toString())))
+        .fetchSingle().value1().longValueExact();
   }
 
   /** A retry may say the same again; anything else under the same identity is a defect worth stopping for. */

@@ -12,20 +12,26 @@ import java.util.stream.Collectors;
  * marked {@code ?} may be missing; what speaks of it is then left out.
  */
 enum MailKind {
-  PLEDGE_CONFIRMED("campaignTitle amount rewardTitle? terms deadline link receiptCode? verifyAt?", "campaignTitle amount rewardTitle deadline receiptCode"),
+  PLEDGE_CONFIRMED("campaignTitle amount rewardTitle? terms deadline link receiptCode? verifyAt? " + Parts.OPTIONAL,
+      "campaignTitle rewardTitle purchase shipping giftPart tip amount feeShare deadline receiptCode"),
   PLEDGE_CANCELLED("campaignTitle amount link", "campaignTitle amount"),
   PLEDGE_RELEASED("campaignTitle amount outcome link", "campaignTitle amount"),
-  PLEDGE_CHARGED("campaignTitle amount creatorName link receiptCode? verifyAt?", "campaignTitle creatorName amount receiptCode"),
-  PLEDGE_KEPT("campaignTitle amount creatorName link receiptCode? verifyAt?", "campaignTitle creatorName amount receiptCode"),
-  PLEDGE_LATE("campaignTitle amount rewardTitle? creatorName link receiptCode? verifyAt?", "campaignTitle creatorName rewardTitle amount receiptCode"),
+  PLEDGE_CHARGED("campaignTitle amount creatorName link receiptCode? verifyAt? " + Parts.OPTIONAL,
+      "campaignTitle creatorName purchase shipping giftPart tip amount feeShare receiptCode"),
+  PLEDGE_KEPT("campaignTitle amount creatorName link receiptCode? verifyAt? " + Parts.OPTIONAL,
+      "campaignTitle creatorName purchase shipping giftPart tip amount feeShare receiptCode"),
+  PLEDGE_LATE("campaignTitle amount rewardTitle? creatorName link receiptCode? verifyAt? " + Parts.OPTIONAL,
+      "campaignTitle creatorName rewardTitle purchase shipping giftPart tip amount feeShare receiptCode"),
   PLEDGE_TOO_LATE("campaignTitle amount link", "campaignTitle amount"),
   PLEDGE_ACTION_REQUIRED("campaignTitle amount terms reason until link", "campaignTitle amount until"),
   PLEDGE_REMINDER("campaignTitle amount reason until link", "campaignTitle amount until"),
   PLEDGE_METHOD_NEEDED("campaignTitle amount terms deadline link", "campaignTitle amount deadline"),
   PLEDGE_DROPPED("campaignTitle amount link", "campaignTitle amount"),
   PLEDGE_REFUNDED("campaignTitle amount link", "campaignTitle amount"),
-  PLEDGE_AWAITING("campaignTitle amount terms rewardTitle? until reference account link", "campaignTitle amount account reference until"),
-  PLEDGE_PAID("campaignTitle amount terms rewardTitle? link", "campaignTitle amount rewardTitle"),
+  PLEDGE_AWAITING("campaignTitle amount terms rewardTitle? until reference account link " + Parts.OPTIONAL,
+      "campaignTitle purchase shipping giftPart tip amount feeShare account reference until"),
+  PLEDGE_PAID("campaignTitle amount terms rewardTitle? link " + Parts.OPTIONAL,
+      "campaignTitle rewardTitle purchase shipping giftPart tip amount feeShare"),
   PLEDGE_UNDERPAID("campaignTitle amount expected rewardLost? link", "campaignTitle expected amount"),
   PLEDGE_OVERPAID("campaignTitle amount excess until link", "campaignTitle amount excess until"),
   PLEDGE_RETURNED("campaignTitle returned reason link", "campaignTitle returned"),
@@ -98,5 +104,10 @@ enum MailKind {
 
   private static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  /** What a pledge consists of; here, since constants are made before the enum's own fields. */
+  private static final class Parts {
+    static final String OPTIONAL = "purchase? shipping? giftPart? tip? feeShare?";
   }
 }

@@ -36,7 +36,8 @@ final class MailValues {
 
   private String word(String name, String value) {
     return switch (name) {
-      case "amount", "pledged", "secondGoal", "collected", "fee", "net", "expected", "excess", "returned" -> francs(Long.parseLong(value), language);
+      case "amount", "pledged", "secondGoal", "collected", "fee", "net", "expected", "excess", "returned", "purchase", "shipping", "giftPart",
+          "tip", "feeShare" -> francs(Long.parseLong(value), language);
       case "deadline", "until", "since" -> moment(Instant.parse(value), language);
       case "due" -> day(value.contains("T") ? Instant.parse(value).atZone(BASEL).toLocalDate() : LocalDate.parse(value), language);
       case "backers", "count", "days" -> grouped(Long.parseLong(value));

@@ -33,13 +33,15 @@ class DisputeBooks {
   private final DSLContext db;
   private final InstantSource clock;
   private final Ledger ledger;
+  private final TipShare tips;
   private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
 
-  DisputeBooks(DSLContext db, InstantSource clock, Ledger ledger, Exceptions exceptions, ApplicationEventPublisher events) {
+  DisputeBooks(DSLContext db, InstantSource clock, Ledger ledger, TipShare tips, Exceptions exceptions, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.ledger = ledger;
+    this.tips = tips;
     this.exceptions = exceptions;
     this.events = events;
   }
@@ -74,6 +76,7 @@ class DisputeBooks {
     row.setPledgeId(charge.getPledgeId());
     row.setCampaignId(campaignId);
     row.setAmountMinor(answer.getAmount());
+    row.setTipMinor(tips.of(charge, answer.getAmount()));
     row.setFeeMinor(taken == null ? 0 : taken.getFee());
     row.setReason(answer.getReason());
     row.setState(answer.getStatus());
@@ -89,9 +92,10 @@ class DisputeBooks {
           .move(AccountKind.DISPUTE_FEE.account(), AccountKind.STRIPE_AVAILABLE.account(), row.getFeeMinor()).build());
     }
     exceptions.raise("dispute", "dispute:" + row.getId(), campaignId, row.getAmountMinor(), "A supporter's bank disputes a charge: " + row.getReason());
+    var amount = row.getAmountMinor() - row.getTipMinor();
     // What was bought late and is not settled is still here: nothing has to come back from the creator.
-    var held = charge.getLate() && ledger.balanceMinor(Charges.held(charge)) >= row.getAmountMinor();
-    events.publishEvent(new DisputeOpened(row.getId(), campaignId, row.getAmountMinor(), held ? 0 : row.getAmountMinor(), clock.instant()));
+    var held = charge.getLate() && ledger.balanceMinor(Charges.held(charge)) >= amount;
+    events.publishEvent(new DisputeOpened(row.getId(), campaignId, amount, held ? 0 : amount, clock.instant()));
     return row;
   }
 
@@ -115,15 +119,16 @@ class DisputeBooks {
     }
     row.update();
     exceptions.mended("dispute", "dispute:" + row.getId());
-    events.publishEvent(new DisputeClosed(row.getId(), row.getCampaignId(), row.getAmountMinor(), won, clock.instant()));
+    events.publishEvent(new DisputeClosed(row.getId(), row.getCampaignId(), row.getAmountMinor() - row.getTipMinor(), won, clock.instant()));
   }
 
-  /** Who bears it: what is still held or owed, then what was reserved, and the creator owes the rest. */
+  /** Who bears it: the platform its tip, then what is still held or owed, then what was reserved, and the creator owes the rest. */
   private void lose(DisputeRecord row, Account held) {
     var campaign = row.getCampaignId();
     var suspense = AccountKind.DISPUTE_SUSPENSE.account();
-    var amount = row.getAmountMinor();
-    var posting = Posting.of(Posting.Kind.DISPUTE_LOST, Posting.Source.DISPUTE, row.getId(), clock.instant());
+    var amount = row.getAmountMinor() - row.getTipMinor();
+    var posting = Posting.of(Posting.Kind.DISPUTE_LOST, Posting.Source.DISPUTE, row.getId(), clock.instant())
+        .move(AccountKind.PLATFORM_TIP.account(), suspense, row.getTipMinor());
     if (ledger.balanceMinor(held) >= amount) {
       ledger.post(posting.move(held, suspense, amount).build());
       return;

@@ -31,7 +31,10 @@ public final class PaymentEvents {
 
   public record RefundSucceeded(UUID refundId, UUID pledgeId, UUID campaignId, long amountMinor, Instant at) {}
 
-  /** A supporter's bank objects to a charge; amount and fee have left our balance, {@code fromCreatorMinor} is not held here any more. */
+  /**
+   * A supporter's bank objects to a charge; amount and fee have left our balance. The amount is the campaign's part,
+   * {@code fromCreatorMinor} of it is not held here any more.
+   */
   public record DisputeOpened(String disputeId, UUID campaignId, long amountMinor, long fromCreatorMinor, Instant at) {}
 
   public record DisputeClosed(String disputeId, UUID campaignId, long amountMinor, boolean won, Instant at) {}

@@ -1,10 +1,8 @@
 package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.CHARGE;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.sum;
 
 import ch.fundus.operation.Job;
 import ch.fundus.payment.jooq.tables.records.ChargeRecord;
@@ -14,7 +12,6 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,8 +42,8 @@ public class Purchases implements Job {
   /** What the page is opened for; {@code what} is what the supporter reads there. */
   public record Request(UUID pledgeId, UUID campaignId, long amountMinor, String what, String email, String language, String returnUrl) {}
 
-  /** What was bought late: paid, and how many visits to the page are not over. */
-  public record Bought(long chargedMinor, int charged, int onPage, boolean allAvailable) {}
+  /** Of what is bought late: how many visits to the page are not over, and whether Stripe has made all that was paid available. */
+  public record Pending(int onPage, boolean allAvailable) {}
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -94,13 +91,11 @@ public class Purchases implements Job {
     }
   }
 
-  public Bought of(UUID campaignId) {
-    var paid = CHARGE.STATE.eq("succeeded");
-    return db.select(coalesce(sum(CHARGE.AMOUNT_MINOR).filterWhere(paid), BigDecimal.ZERO), count().filterWhere(paid),
-            count().filterWhere(CHARGE.STATE.eq("on_page")), count().filterWhere(paid.and(CHARGE.AVAILABLE_POSTED_AT.isNull())))
+  public Pending pending(UUID campaignId) {
+    return db.select(count().filterWhere(CHARGE.STATE.eq("on_page")), count().filterWhere(CHARGE.STATE.eq("succeeded").and(CHARGE.AVAILABLE_POSTED_AT.isNull())))
         .from(CHARGE)
         .where(CHARGE.CAMPAIGN_ID.eq(campaignId).and(CHARGE.LATE.isTrue()))
-        .fetchSingle(r -> new Bought(r.value1().longValueExact(), r.value2(), r.value3(), r.value4() == 0));
+        .fetchSingle(r -> new Pending(r.value1(), r.value2() == 0));
   }
 
   @Override

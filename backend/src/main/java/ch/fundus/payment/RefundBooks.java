@@ -3,7 +3,6 @@ package ch.fundus.payment;
 import static ch.fundus.payment.jooq.Tables.CHARGE;
 import static ch.fundus.payment.jooq.Tables.REFUND;
 
-import ch.fundus.ledger.Account;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
@@ -29,13 +28,15 @@ class RefundBooks {
   private final DSLContext db;
   private final InstantSource clock;
   private final Ledger ledger;
+  private final TipShare tips;
   private final Exceptions exceptions;
   private final ApplicationEventPublisher events;
 
-  RefundBooks(DSLContext db, InstantSource clock, Ledger ledger, Exceptions exceptions, ApplicationEventPublisher events) {
+  RefundBooks(DSLContext db, InstantSource clock, Ledger ledger, TipShare tips, Exceptions exceptions, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.ledger = ledger;
+    this.tips = tips;
     this.exceptions = exceptions;
     this.events = events;
   }
@@ -87,11 +88,14 @@ class RefundBooks {
 
   private void book(RefundRecord row) {
     var at = clock.instant();
-    var amount = row.getAmountMinor();
+    var charge = db.selectFrom(CHARGE).where(CHARGE.ID.eq(row.getChargeId())).forUpdate().fetchSingle();
+    var fromTip = row.getSource() == null ? tips.of(charge, row.getAmountMinor()) : 0;
+    var amount = row.getAmountMinor() - fromTip;
+    row.setTipMinor(fromTip);
     var available = AccountKind.STRIPE_AVAILABLE.account();
     var posting = Posting.of(Posting.Kind.REFUND, Posting.Source.REFUND, row.getId(), at);
     var fromCreator = 0L;
-    var held = held(row);
+    var held = Charges.held(charge);
     if ("refund_open".equals(row.getSource())) {
       posting.move(AccountKind.REFUND_OPEN.of(row.getCampaignId()), available, amount);
     } else if ("stripe_unidentified".equals(row.getSource())) {
@@ -107,13 +111,10 @@ class RefundBooks {
       posting.move(AccountKind.CREATOR_PAYABLE.of(row.getCampaignId()), available, still)
           .move(AccountKind.CREATOR_RECEIVABLE.of(row.getCampaignId()), available, fromCreator);
     }
+    posting.move(AccountKind.PLATFORM_TIP.account(), available, fromTip);
     ledger.post(posting.build());
     row.setPostedAt(at);
     events.publishEvent(new RefundBooked(row.getId(), row.getCampaignId(), amount, fromCreator, at));
-  }
-
-  private Account held(RefundRecord row) {
-    return Charges.held(db.selectFrom(CHARGE).where(CHARGE.ID.eq(row.getChargeId())).fetchSingle());
   }
 
   private void fail(RefundRecord row, String code, String why) {

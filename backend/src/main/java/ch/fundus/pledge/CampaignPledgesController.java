@@ -2,20 +2,26 @@ package ch.fundus.pledge;
 
 import static ch.fundus.pledge.jooq.Tables.OFFER;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_ADDON;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
+import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.web.Languages;
 import ch.fundus.web.Page;
 import ch.fundus.web.Problem;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +39,13 @@ class CampaignPledgesController {
       List.of("confirmed", "released", "collecting", "charged", "action_required", "dropped", "refunded");
   private final DSLContext db;
   private final Campaigns campaigns;
+  private final Lines lines;
   private final JsonMapper json;
 
-  CampaignPledgesController(DSLContext db, Campaigns campaigns, JsonMapper json) {
+  CampaignPledgesController(DSLContext db, Campaigns campaigns, Lines lines, JsonMapper json) {
     this.db = db;
     this.campaigns = campaigns;
+    this.lines = lines;
     this.json = json;
   }
 
@@ -55,9 +63,10 @@ class CampaignPledgesController {
 
   record Figures(long pledgedMinor, int backers, List<Day> byDay, List<SoldReward> rewards, List<ByLanguage> languages, List<ByState> states) {}
 
+  /** {@code lines} are what the creator delivers and gets, without tips; {@code country} is the ISO code to send to. */
   record DeskPledge(
       UUID id, String name, String email, String display, String publicName, long amountMinor, String reward, JsonNode address,
-      String message, String state, Instant placedAt, boolean late) {}
+      String message, String state, Instant placedAt, boolean late, List<Lines.Line> lines, String country) {}
 
   @GetMapping("/campaigns/{slug}/supporters")
   Page<Supporter> supporters(@PathVariable String slug, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "24") int size) {
@@ -112,8 +121,13 @@ class CampaignPledgesController {
         db.selectFrom(PLEDGE).where(mine).orderBy(PLEDGE.PLACED_AT.desc(), PLEDGE.ID).limit(request.size()).offset(request.offset())
             .fetch(p -> new DeskPledge(
                 p.getId(), p.getName(), p.getEmail(), p.getDisplay(), p.getPublicName(), p.getAmountMinor(), titles.get(p.getRewardId()),
-                p.getAddress() == null ? null : json.readTree(p.getAddress().data()), p.getMessage(), p.getState(), p.getPlacedAt(), p.getLate()));
+                p.getAddress() == null ? null : json.readTree(p.getAddress().data()), p.getMessage(), p.getState(), p.getPlacedAt(), p.getLate(),
+                lines.of(p, Languages.current()).stream().filter(l -> !l.kind().equals("tip")).toList(), country(p)));
     return request.of(items, db.fetchCount(PLEDGE, mine));
+  }
+
+  private String country(PledgeRecord pledge) {
+    return pledge.getAddress() == null ? null : Zone.countryCode(json.readTree(pledge.getAddress().data()).path("country").asString());
   }
 
   private List<SoldReward> rewards(UUID campaignId) {
@@ -122,10 +136,18 @@ class CampaignPledgesController {
     var sold = db.select(PLEDGE.REWARD_ID, count().filterWhere(PLEDGE.LATE.isFalse()), count().filterWhere(PLEDGE.LATE.isTrue())).from(PLEDGE)
         .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in(COUNTED)).and(PLEDGE.REWARD_ID.isNotNull()))
         .groupBy(PLEDGE.REWARD_ID).fetchMap(r -> r.value1(), r -> new int[] {r.value2(), r.value3()});
+    db.select(PLEDGE_ADDON.OFFER_ID, units(PLEDGE.LATE.isFalse()), units(PLEDGE.LATE.isTrue()))
+        .from(PLEDGE_ADDON).join(PLEDGE).on(PLEDGE.ID.eq(PLEDGE_ADDON.PLEDGE_ID))
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in(COUNTED)))
+        .groupBy(PLEDGE_ADDON.OFFER_ID).forEach(r -> sold.put(r.value1(), new int[] {r.value2().intValueExact(), r.value3().intValueExact()}));
     return titles.entrySet().stream().map(t -> {
       var of = sold.getOrDefault(t.getKey(), new int[2]);
       return new SoldReward(t.getKey(), t.getValue(), of[0], of[1], left.get(t.getKey()));
     }).toList();
+  }
+
+  private static Field<BigDecimal> units(Condition which) {
+    return coalesce(sum(PLEDGE_ADDON.QUANTITY).filterWhere(which), BigDecimal.ZERO);
   }
 
   private java.util.Map<UUID, Integer> unitsLeft(UUID campaignId) {

@@ -1,5 +1,6 @@
 package ch.fundus.pledge;
 
+import static ch.fundus.pledge.jooq.Tables.LINE;
 import static ch.fundus.pledge.jooq.Tables.NOTICE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
@@ -12,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 import ch.fundus.bank.TransferRefunds;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
+import ch.fundus.money.BasisPoints;
 import ch.fundus.payment.Charges;
 import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
@@ -43,9 +45,10 @@ public class ClosedPledges {
   private final PledgeMails mails;
   private final Transfers transfers;
   private final TransferRefunds transferRefunds;
+  private final Tips tips;
 
   ClosedPledges(DSLContext db, Ledger ledger, Charges charges, Setups setups, PledgeMails mails, Transfers transfers,
-      TransferRefunds transferRefunds) {
+      TransferRefunds transferRefunds, Tips tips) {
     this.db = db;
     this.ledger = ledger;
     this.charges = charges;
@@ -53,6 +56,7 @@ public class ClosedPledges {
     this.mails = mails;
     this.transfers = transfers;
     this.transferRefunds = transferRefunds;
+    this.tips = tips;
   }
 
   /** Closes the campaign's window, waiting for pledges that are just being confirmed, and counts. */
@@ -84,13 +88,14 @@ public class ClosedPledges {
     var claimed = claim(campaignId, PledgeState.COLLECTING, limit, null).returning().fetch();
     var transferred = claimed.stream().filter(p -> isTransfer(p.getMethod())).toList();
     transferred.forEach(p -> charged(p, at));
-    charges.request(claimed.stream().filter(p -> !isTransfer(p.getMethod())).map(p -> new Charges.Due(p.getId(), campaignId, p.getAmountMinor())).toList());
+    charges.request(claimed.stream().filter(p -> !isTransfer(p.getMethod())).map(p -> new Charges.Due(p.getId(), campaignId, Lines.totalMinor(p))).toList());
     return claimed.size();
   }
 
   /** What came by transfer is here already. */
   private void charged(PledgeRecord pledge, Instant at) {
     ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), at));
+    tips.book(pledge, at);
     pledge.setState(PledgeState.CHARGED.code());
     pledge.setEndedAt(at);
     pledge.update();
@@ -138,6 +143,18 @@ public class ClosedPledges {
   public boolean allDecided(UUID campaignId, Instant at) {
     return !db.fetchExists(PLEDGE, PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.LATE.isFalse()).and(PLEDGE.STATE.in("placed", "awaiting", "confirmed", "collecting", "action_required")))
         && !transfers.waitsForLateMoney(campaignId, at);
+  }
+
+  /** Lines of one kind and rate in the collected pledges of a campaign, with the value added tax that they include. */
+  public record Part(String kind, int vatBp, long amountMinor, long vatMinor) {}
+
+  /** Purchases, shipping and gifts as they were collected, refunded or not; tips are not the campaign's. */
+  public List<Part> collectedParts(UUID campaignId) {
+    return db.select(LINE.KIND, LINE.VAT_BP, sum(LINE.AMOUNT_MINOR))
+        .from(LINE).join(PLEDGE).on(PLEDGE.ID.eq(LINE.PLEDGE_ID))
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.STATE.in("charged", "refunded")).and(LINE.KIND.ne("tip")))
+        .groupBy(LINE.SORT, LINE.KIND, LINE.VAT_BP).orderBy(LINE.SORT, LINE.VAT_BP.desc())
+        .fetch(r -> new Part(r.value1(), r.value2(), r.value3().longValueExact(), BasisPoints.included(r.value3().longValueExact(), r.value2())));
   }
 
   /** How many were collected by transfer. */

@@ -4,20 +4,27 @@ import static ch.fundus.pledge.jooq.Tables.LATE_SALE;
 import static ch.fundus.pledge.jooq.Tables.OFFER;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
 
 import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.campaign.LateOffer;
 import ch.fundus.ledger.AccountKind;
 import ch.fundus.ledger.Ledger;
+import ch.fundus.paper.Papers;
 import ch.fundus.payment.Purchases;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.web.Problem;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,9 +41,12 @@ public class LateSales {
   private final Purchases purchases;
   private final PledgeMails mails;
   private final Ledger ledger;
+  private final Lines lines;
+  private final Tips tips;
+  private final Papers papers;
 
   LateSales(DSLContext db, InstantSource clock, Campaigns campaigns, CampaignWords words, Pledges pledges, Purchases purchases, PledgeMails mails,
-      Ledger ledger) {
+      Ledger ledger, Lines lines, Tips tips, Papers papers) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -45,6 +55,9 @@ public class LateSales {
     this.purchases = purchases;
     this.mails = mails;
     this.ledger = ledger;
+    this.lines = lines;
+    this.tips = tips;
+    this.papers = papers;
   }
 
   /**
@@ -54,13 +67,16 @@ public class LateSales {
    */
   record View(boolean offered, boolean open, Instant until, List<UUID> rewardIds, int pledges, long paidMinor) {}
 
+  /** How many were paid, and how much of it is the campaign's. */
+  public record Sold(long minor, int pledges) {}
+
   View view(UUID campaignId) {
     var sale = db.selectFrom(LATE_SALE).where(LATE_SALE.CAMPAIGN_ID.eq(campaignId)).fetchOne();
     if (sale != null) {
       var rewards = db.select(OFFER.REWARD_ID).from(OFFER).where(OFFER.CAMPAIGN_ID.eq(campaignId).and(OFFER.LATE.isTrue())).fetch(OFFER.REWARD_ID);
-      var bought = purchases.of(campaignId);
+      var sold = sold(campaignId);
       return new View(true, sale.getClosedAt() == null && clock.instant().isBefore(sale.getClosesAt()), sale.getClosesAt(), rewards,
-          bought.charged(), bought.chargedMinor());
+          sold.pledges(), sold.minor());
     }
     var campaign = campaigns.require(campaignId);
     var offer = campaigns.lateOffer(campaignId).filter(o -> campaign.state() == CampaignState.LIVE);
@@ -93,9 +109,24 @@ public class LateSales {
     if (!isOpen(pledge.getCampaignId())) {
       throw Problem.conflict("campaign_not_open");
     }
-    var campaign = words.of(pledge.getCampaignId(), pledge.getLanguage());
-    var what = campaign.title() + ": " + campaign.rewards().getOrDefault(pledge.getRewardId(), "");
-    return new Purchases.Request(pledge.getId(), pledge.getCampaignId(), pledge.getAmountMinor(), what, pledge.getEmail(), pledge.getLanguage(), returnUrl);
+    return new Purchases.Request(pledge.getId(), pledge.getCampaignId(), Lines.totalMinor(pledge), what(pledge), pledge.getEmail(), pledge.getLanguage(), returnUrl);
+  }
+
+  /** What all is in the one amount on the payment page. */
+  private String what(PledgeRecord pledge) {
+    var parts = lines.of(pledge, pledge.getLanguage()).stream().map(l -> switch (l.kind()) {
+      case "reward", "addon" -> l.quantity() == 1 ? l.title() : l.quantity() + " × " + l.title();
+      case "tip" -> papers.text(pledge.getLanguage(), "tip");
+      default -> null;
+    }).filter(Objects::nonNull).collect(Collectors.joining(", "));
+    return words.of(pledge.getCampaignId(), pledge.getLanguage()).title() + ": " + parts;
+  }
+
+  /** What was paid for late pledges, without tips, refunded or not. */
+  public Sold sold(UUID campaignId) {
+    return db.select(coalesce(sum(PLEDGE.AMOUNT_MINOR), BigDecimal.ZERO), count()).from(PLEDGE)
+        .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.LATE.isTrue()).and(PLEDGE.STATE.in("charged", "refunded")))
+        .fetchSingle(r -> new Sold(r.value1().longValueExact(), r.value2()));
   }
 
   List<String> allowed(PledgeRecord pledge) {
@@ -111,9 +142,14 @@ public class LateSales {
     // Shared until commit: the settlement waits for us, or has closed the sale before.
     var closed = db.selectFrom(LATE_SALE).where(LATE_SALE.CAMPAIGN_ID.eq(pledge.getCampaignId())).forShare().fetchSingle().getClosedAt() != null;
     var lapsed = pledge.getState().equals("lapsed");
-    if (closed || !PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED) || (lapsed && !pledges.takeUnit(pledge.getId(), pledge.getRewardId()))) {
+    if (closed || !PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
       return false;
     }
+    if (lapsed && !pledges.takeUnits(pledge.getId(), pledge.getRewardId(), pledges.addons(pledge.getId()))) {
+      pledges.freeUnit(pledge.getId());
+      return false;
+    }
+    tips.book(pledge, at);
     pledge.setState(PledgeState.CHARGED.code());
     pledge.setConfirmedAt(at);
     pledge.setEndedAt(at);
@@ -126,7 +162,7 @@ public class LateSales {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean close(UUID campaignId, Instant at) {
     var sale = db.selectFrom(LATE_SALE).where(LATE_SALE.CAMPAIGN_ID.eq(campaignId)).forUpdate().fetchSingle();
-    if (sale.getClosesAt().isAfter(at) || purchases.of(campaignId).onPage() > 0) {
+    if (sale.getClosesAt().isAfter(at) || purchases.pending(campaignId).onPage() > 0) {
       return false;
     }
     if (sale.getClosedAt() == null) {

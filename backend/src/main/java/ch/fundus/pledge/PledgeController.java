@@ -34,6 +34,7 @@ class PledgeController {
   private static final int PAGES_PER_HOUR = 30;
   private final Pledges pledges;
   private final PledgeViews views;
+  private final Lines lines;
   private final PledgeMails mails;
   private final PledgeKeys keys;
   private final Setups setups;
@@ -44,10 +45,11 @@ class PledgeController {
   private final TransferRefunds transferRefunds;
   private final RateLimits limits;
 
-  PledgeController(Pledges pledges, PledgeViews views, PledgeMails mails, PledgeKeys keys, Setups setups, Purchases purchases, LateSales lateSales, ChargeWorker charges,
-      Refunds refunds, TransferRefunds transferRefunds, RateLimits limits) {
+  PledgeController(Pledges pledges, PledgeViews views, Lines lines, PledgeMails mails, PledgeKeys keys, Setups setups, Purchases purchases, LateSales lateSales,
+      ChargeWorker charges, Refunds refunds, TransferRefunds transferRefunds, RateLimits limits) {
     this.pledges = pledges;
     this.views = views;
+    this.lines = lines;
     this.mails = mails;
     this.keys = keys;
     this.setups = setups;
@@ -70,8 +72,14 @@ class PledgeController {
       @PathVariable UUID id, @RequestBody PledgeRequest sent, Optional<Caller> caller, HttpServletRequest http) {
     limits.take("pledge", caller.map(c -> c.personId().toString()).orElse(http.getRemoteAddr()), PLEDGES_PER_HOUR);
     var request = completed(sent, caller).checked();
-    var fresh = pledges.place(id, request, caller.map(Caller::personId).orElse(null));
-    return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(views.placed(id, request, fresh, keys.key(id)));
+    var placed = pledges.place(id, request, caller.map(Caller::personId).orElse(null));
+    return ResponseEntity.status(placed.fresh() ? HttpStatus.CREATED : HttpStatus.OK).body(views.placed(id, request, placed, keys.key(id)));
+  }
+
+  /** What a pledge would consist of and cost, to the Rappen, before anything is placed. */
+  @PostMapping("/pledges/quote")
+  Lines.Quote quote(@RequestBody Lines.Wish wish) {
+    return lines.quote(wish);
   }
 
   @GetMapping("/pledges/{id}")
@@ -93,7 +101,7 @@ class PledgeController {
     }
     pledges.requireOpen(pledge);
     limits.take("checkout", id.toString(), PAGES_PER_HOUR);
-    return new Page(setups.begin(new Setups.Request(id, pledge.getAmountMinor(), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge))));
+    return new Page(setups.begin(new Setups.Request(id, Lines.totalMinor(pledge), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge))));
   }
 
   @PostMapping("/pledges/{id}/change")
@@ -120,7 +128,7 @@ class PledgeController {
     limits.take("recover", id.toString(), PAGES_PER_HOUR);
     var url = switch (recovery.action() == null ? "" : recovery.action()) {
       case "confirm" -> charges.confirmOnSession(id, mails.link(pledge));
-      case "new_card" -> setups.begin(new Setups.Request(id, pledge.getAmountMinor(), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge)));
+      case "new_card" -> setups.begin(new Setups.Request(id, Lines.totalMinor(pledge), pledge.getEmail(), pledge.getLanguage(), mails.link(pledge)));
       default -> throw Problem.validation("action", "unknown_choice");
     };
     return new Page(url);
@@ -151,7 +159,7 @@ class PledgeController {
     var language = blank(sent.language()) ? Languages.current() : sent.language().toLowerCase(Locale.ROOT);
     var display = blank(sent.display()) ? "anonymous" : sent.display();
     return new PledgeRequest(sent.campaignId(), sent.amountMinor(), sent.rewardId(), email, name, display, sent.publicName(), language,
-        sent.address(), sent.message());
+        sent.address(), sent.message(), sent.addons(), sent.tipMinor());
   }
 
   private static boolean blank(String text) {

@@ -43,15 +43,17 @@ class PledgeListener {
   private final PledgeMails mails;
   private final Charges charges;
   private final Refunds refunds;
+  private final Tips tips;
   private final LateSales lateSales;
 
-  PledgeListener(DSLContext db, Ledger ledger, Pledges pledges, PledgeMails mails, Charges charges, Refunds refunds, LateSales lateSales) {
+  PledgeListener(DSLContext db, Ledger ledger, Pledges pledges, PledgeMails mails, Charges charges, Refunds refunds, Tips tips, LateSales lateSales) {
     this.db = db;
     this.ledger = ledger;
     this.pledges = pledges;
     this.mails = mails;
     this.charges = charges;
     this.refunds = refunds;
+    this.tips = tips;
     this.lateSales = lateSales;
   }
 
@@ -96,7 +98,7 @@ class PledgeListener {
     } else if (pledge.getState().equals(PledgeState.ACTION_REQUIRED.code())) {
       pledge.setState(PledgeState.COLLECTING.code());
       pledge.update();
-      charges.request(List.of(new Charges.Due(pledge.getId(), pledge.getCampaignId(), pledge.getAmountMinor())));
+      charges.request(List.of(new Charges.Due(pledge.getId(), pledge.getCampaignId(), Lines.totalMinor(pledge))));
     } else {
       pledges.confirm(setup.pledgeId());
     }
@@ -116,6 +118,7 @@ class PledgeListener {
       return;
     }
     ledger.post(Posting.commitmentVoid(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), charge.at()));
+    tips.book(pledge, charge.at());
     pledge.setState(PledgeState.CHARGED.code());
     pledge.setRetryAt(null);
     pledge.setEndedAt(charge.at());
@@ -164,7 +167,7 @@ class PledgeListener {
   @EventListener
   void on(RefundSucceeded refund) {
     var pledge = pledges.lock(refund.pledgeId());
-    if (refunds.refundedMinor(pledge.getId()) == pledge.getAmountMinor() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED)) {
+    if (refunds.refundedMinor(pledge.getId()) == Lines.totalMinor(pledge) && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED)) {
       pledge.setState(PledgeState.REFUNDED.code());
       pledge.setEndedAt(refund.at());
       pledge.update();
@@ -179,6 +182,11 @@ class PledgeListener {
         .set(OFFER.AMOUNT_MINOR, offer.amountMinor())
         .set(OFFER.QUANTITY, offer.quantity())
         .set(OFFER.NEEDS_ADDRESS, offer.needsAddress())
+        .set(OFFER.KIND, offer.kind())
+        .set(OFFER.SHIP_SWITZERLAND_MINOR, offer.shipping().switzerland())
+        .set(OFFER.SHIP_EUROPE_MINOR, offer.shipping().europe())
+        .set(OFFER.SHIP_WORLD_MINOR, offer.shipping().world())
+        .set(OFFER.VAT_BP, offer.vatBp())
         .execute();
     if (offer.quantity() != null) {
       db.execute("insert into pledge.reward_slot (reward_id, n) select ?, generate_series(1, ?)", offer.rewardId(), offer.quantity());

@@ -16,18 +16,21 @@ import org.springframework.stereotype.Component;
 /** The mails to a supporter. Each is asked for once per occasion, inside the transaction of its cause. */
 @Component
 class PledgeMails {
+  private static final List<String> WITH_PARTS = List.of("pledge_confirmed", "pledge_charged", "pledge_kept", "pledge_awaiting", "pledge_paid");
   private final ApplicationEventPublisher events;
   private final CampaignWords campaigns;
   private final PledgeKeys keys;
   private final Receipts receipts;
+  private final Lines lines;
   private final String publicUrl;
 
-  PledgeMails(ApplicationEventPublisher events, CampaignWords campaigns, PledgeKeys keys, Receipts receipts,
+  PledgeMails(ApplicationEventPublisher events, CampaignWords campaigns, PledgeKeys keys, Receipts receipts, Lines lines,
       @Value("${fundus.public-url}") String publicUrl) {
     this.events = events;
     this.campaigns = campaigns;
     this.keys = keys;
     this.receipts = receipts;
+    this.lines = lines;
     this.publicUrl = publicUrl;
   }
 
@@ -142,6 +145,21 @@ class PledgeMails {
     return publicUrl + "/" + pledge.getLanguage() + "/pledges/" + pledge.getId() + "?key=" + keys.key(pledge.getId());
   }
 
+  /** What the amount consists of, each part in Rappen; one that is nothing is not told. */
+  private Map<String, String> parts(PledgeRecord pledge) {
+    var parts = new HashMap<String, String>();
+    for (var line : lines.of(pledge, pledge.getLanguage())) {
+      var part = switch (line.kind()) {
+        case "reward", "addon" -> "purchase";
+        case "gift" -> "giftPart";
+        default -> line.kind();
+      };
+      parts.merge(part, Long.toString(line.amountMinor()), (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
+    }
+    parts.put("feeShare", Long.toString(lines.feeMinor(pledge.getCampaignId(), pledge.getAmountMinor())));
+    return parts;
+  }
+
   private void send(String kind, String occasion, PledgeRecord pledge, Map<String, String> more) {
     send(kind, occasion, pledge, more, List.of());
   }
@@ -150,7 +168,10 @@ class PledgeMails {
     var words = campaigns.of(pledge.getCampaignId(), pledge.getLanguage());
     var model = new HashMap<String, String>();
     model.put("campaignTitle", words.title());
-    model.put("amount", Long.toString(pledge.getAmountMinor()));
+    model.put("amount", Long.toString(Lines.totalMinor(pledge)));
+    if (WITH_PARTS.contains(kind)) {
+      model.putAll(parts(pledge));
+    }
     model.put("link", link(pledge));
     model.put("deadline", words.deadline().toString());
     model.put("creatorName", words.creatorName());

@@ -40,6 +40,14 @@ class PledgePaperController {
     return papers.answer(paper.receipt(pledge, Languages.current()), "fundus-receipt-" + id.toString().substring(0, 8));
   }
 
+  /** Only for a gift to a recipient that is verified as exempt from tax, without what was bought; 409 otherwise. */
+  @GetMapping("/pledges/{id}/donation.pdf")
+  ResponseEntity<byte[]> donation(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
+    var pledge = pledges.open(id, key, caller);
+    limits.take("paper", id.toString(), PER_HOUR);
+    return papers.answer(paper.donation(pledge, Languages.current()), "fundus-donation-" + id.toString().substring(0, 8));
+  }
+
   /** Everything paid and given back on the days from and to, both included. */
   @GetMapping("/me/statement.pdf")
   ResponseEntity<byte[]> statement(@RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to, Caller caller) {

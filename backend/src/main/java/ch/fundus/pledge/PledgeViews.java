@@ -24,14 +24,19 @@ class PledgeViews {
 
   record RewardRef(UUID id, String title) {}
 
-  /** {@code allowed} names what may be done now: pay, change, cancel, recover. */
+  /**
+   * {@code allowed} names what may be done now: pay, change, cancel, recover. {@code amountMinor} is the campaign's, of it
+   * {@code contributionMinor} reward and gift; {@code totalMinor} is paid, with the tip; {@code feeMinor} is in the amount;
+   * {@code donatedMinor} is what a donation receipt can be had for.
+   */
   record View(
       UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String display, String publicName, String email, String name,
       String language, PledgeRequest.Address address, String message, String state, Instant placedAt, Instant confirmedAt,
-      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, String method, Instant payBy, boolean late, List<String> allowed) {}
+      String methodLabel, Instant recoverUntil, long refundedMinor, String receiptCode, String method, Instant payBy, boolean late, List<String> allowed,
+      List<Lines.Line> lines, long contributionMinor, long shippingMinor, long tipMinor, long totalMinor, long feeMinor, long donatedMinor) {}
 
   /** The answer to placing: the same for every retry of the same request. */
-  record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey) {}
+  record Placed(UUID id, CampaignRef campaign, long amountMinor, RewardRef reward, String state, String accessKey, long totalMinor) {}
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -41,10 +46,12 @@ class PledgeViews {
   private final Receipts receipts;
   private final TransferRefunds transferRefunds;
   private final LateSales lateSales;
+  private final Lines lines;
+  private final PledgePapers papers;
   private final JsonMapper json;
 
   PledgeViews(DSLContext db, InstantSource clock, CampaignWords campaigns, Setups setups, Refunds refunds, Receipts receipts,
-      TransferRefunds transferRefunds, LateSales lateSales, JsonMapper json) {
+      TransferRefunds transferRefunds, LateSales lateSales, Lines lines, PledgePapers papers, JsonMapper json) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -53,24 +60,34 @@ class PledgeViews {
     this.receipts = receipts;
     this.transferRefunds = transferRefunds;
     this.lateSales = lateSales;
+    this.lines = lines;
+    this.papers = papers;
     this.json = json;
   }
 
   /** Needs no query for a fresh pledge: all of it is in the request. */
-  Placed placed(UUID id, PledgeRequest request, boolean fresh, String key) {
+  Placed placed(UUID id, PledgeRequest request, Pledges.Placed placed, String key) {
     var words = campaigns.of(request.campaignId(), request.language());
-    var state = fresh ? "placed" : db.select(PLEDGE.STATE).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchSingle().value1();
-    return new Placed(id, campaign(words), request.amountMinor(), reward(words, request.rewardId()), state, key);
+    var state = placed.fresh() ? "placed" : db.select(PLEDGE.STATE).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchSingle().value1();
+    return new Placed(id, campaign(words), placed.priced().amountMinor(), reward(words, request.rewardId()), state, key,
+        placed.priced().amountMinor() + placed.priced().tipMinor());
   }
 
   View view(PledgeRecord p) {
     var words = campaigns.of(p.getCampaignId(), Languages.current());
+    var parts = lines.of(p, Languages.current());
     var address = p.getAddress() == null ? null : json.readValue(p.getAddress().data(), PledgeRequest.Address.class);
     return new View(
         p.getId(), campaign(words), p.getAmountMinor(), reward(words, p.getRewardId()), p.getDisplay(), p.getPublicName(), p.getEmail(),
         p.getName(), p.getLanguage(), address, p.getMessage(), p.getState(), p.getPlacedAt(), p.getConfirmedAt(),
         setups.methodLabel(p.getId()).orElse(null), p.getRecoverUntil(), refunds.refundedMinor(p.getId()) + transferRefunds.refundedMinor(p.getId()),
-        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), p.getMethod(), p.getPayBy(), p.getLate(), p.getLate() ? lateSales.allowed(p) : allowed(p));
+        p.getConfirmedAt() == null ? null : receipts.code(p.getId()), p.getMethod(), p.getPayBy(), p.getLate(), p.getLate() ? lateSales.allowed(p) : allowed(p),
+        parts, contributionMinor(parts), p.getShippingMinor(), p.getTipMinor(), Lines.totalMinor(p),
+        lines.feeMinor(p.getCampaignId(), p.getAmountMinor()), papers.donatedMinor(p));
+  }
+
+  private static long contributionMinor(List<Lines.Line> lines) {
+    return lines.stream().filter(l -> l.kind().equals("reward") || l.kind().equals("gift")).mapToLong(Lines.Line::amountMinor).sum();
   }
 
   private List<String> allowed(PledgeRecord p) {

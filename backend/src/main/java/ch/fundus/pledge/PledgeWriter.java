@@ -42,12 +42,27 @@ class PledgeWriter implements DisposableBean {
   /** A pledge as it is stored. */
   record Row(
       UUID id, UUID campaignId, UUID rewardId, UUID personId, String email, String name, String display, String publicName,
-      String language, long amountMinor, String address, String message, String requestHash, String accessHash) {}
+      String language, long amountMinor, String address, String message, String requestHash, String accessHash, Extras extras) {
+
+    /** Without anything beside its reward. */
+    Row(UUID id, UUID campaignId, UUID rewardId, UUID personId, String email, String name, String display, String publicName,
+        String language, long amountMinor, String address, String message, String requestHash, String accessHash) {
+      this(id, campaignId, rewardId, personId, email, name, display, publicName, language, amountMinor, address, message, requestHash, accessHash, Extras.NONE);
+    }
+  }
+
+  /** What is beside the reward: {@code minor} for add-ons and shipping is in the pledge's amount, the tip is not. */
+  record Extras(long minor, long shippingMinor, String zone, long tipMinor, String addons) {
+    static final Extras NONE = new Extras(0, 0, null, 0, null);
+  }
 
   /** What the statement found; {@code reward*} are null when the campaign has no such reward. */
   record Found(boolean placed, boolean open, boolean late, Long rewardMinor, Boolean rewardNeedsAddress, Boolean rewardLate) {}
 
   private record Waiting(Row row, CompletableFuture<Found> answer) {}
+
+  /** {@code again}: it got no units, since others of its batch held them, and gave them back. */
+  private record Answer(Found found, boolean again) {}
 
   static final int BATCH = 256;
   private static final long PATIENCE_SECONDS = 10;
@@ -128,8 +143,15 @@ class PledgeWriter implements DisposableBean {
       return;
     }
     try {
-      var found = place(batch);
-      batch.forEach(w -> w.answer.complete(found.get(w.row.id)));
+      var answers = place(batch);
+      for (var waiting : batch) {
+        var answer = answers.get(waiting.row.id);
+        if (answer.again && batch.size() > 1) {
+          write(List.of(waiting));
+        } else {
+          waiting.answer.complete(answer.found);
+        }
+      }
     } catch (SQLException | RuntimeException e) {
       if (batch.size() == 1) {
         batch.getFirst().answer.completeExceptionally(translated(e));
@@ -149,17 +171,19 @@ class PledgeWriter implements DisposableBean {
     return (RuntimeException) e;
   }
 
-  private Map<UUID, Found> place(List<Waiting> batch) throws SQLException {
+  private Map<UUID, Answer> place(List<Waiting> batch) throws SQLException {
     try (var connection = database.getConnection(); var statement = connection.prepareStatement(SQL)) {
       bind(connection, statement, batch.stream().map(Waiting::row).toList());
-      var found = new HashMap<UUID, Found>(batch.size() * 2);
+      var found = new HashMap<UUID, Answer>(batch.size() * 2);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           found.put(
               rows.getObject("id", UUID.class),
-              new Found(
-                  rows.getBoolean("placed"), rows.getBoolean("is_open"), rows.getBoolean("is_late"), rows.getObject("reward_minor", Long.class),
-                  rows.getObject("needs_address", Boolean.class), rows.getObject("reward_late", Boolean.class)));
+              new Answer(
+                  new Found(
+                      rows.getBoolean("placed"), rows.getBoolean("is_open"), rows.getBoolean("is_late"), rows.getObject("reward_minor", Long.class),
+                      rows.getObject("needs_address", Boolean.class), rows.getObject("reward_late", Boolean.class)),
+                  rows.getBoolean("again")));
         }
       }
       return found;
@@ -172,7 +196,9 @@ class PledgeWriter implements DisposableBean {
         new Column("uuid", Row::personId), new Column("text", Row::email), new Column("text", Row::name),
         new Column("text", Row::display), new Column("text", Row::publicName), new Column("text", Row::language),
         new Column("bigint", Row::amountMinor), new Column("jsonb", Row::address), new Column("text", Row::message),
-        new Column("text", Row::requestHash), new Column("text", Row::accessHash));
+        new Column("text", Row::requestHash), new Column("text", Row::accessHash), new Column("bigint", r -> r.extras.minor),
+        new Column("bigint", r -> r.extras.shippingMinor), new Column("text", r -> r.extras.zone),
+        new Column("bigint", r -> r.extras.tipMinor), new Column("jsonb", r -> r.extras.addons));
     var position = 1;
     for (var column : columns) {
       statement.setArray(position++, connection.createArrayOf(column.type, rows.stream().map(column.value).toArray()));

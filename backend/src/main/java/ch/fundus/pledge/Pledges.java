@@ -1,6 +1,8 @@
 package ch.fundus.pledge;
 
+import static ch.fundus.pledge.jooq.Tables.OFFER;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
+import static ch.fundus.pledge.jooq.Tables.PLEDGE_ADDON;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
 import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
 
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,11 +51,12 @@ class Pledges {
   private final PledgeKeys keys;
   private final PledgeMails mails;
   private final TransferRefunds transferRefunds;
+  private final Lines lines;
   private final JsonMapper json;
 
   Pledges(
       DSLContext db, PledgeWriter writer, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails,
-      TransferRefunds transferRefunds, JsonMapper json) {
+      TransferRefunds transferRefunds, Lines lines, JsonMapper json) {
     this.db = db;
     this.writer = writer;
     this.clock = clock;
@@ -61,32 +65,38 @@ class Pledges {
     this.keys = keys;
     this.mails = mails;
     this.transferRefunds = transferRefunds;
+    this.lines = lines;
     this.json = json;
   }
+
+  /** {@code fresh}: new; else the same request was placed before. */
+  record Placed(boolean fresh, Lines.Priced priced) {}
 
   /**
    * Places a pledge under the caller's id.
    *
-   * @return true when it is new, false when the same request was placed before
    * @throws Problem 422 with the wrong fields or for another content under this id, 409 when the campaign
    *     is not open or the reward is gone
    */
-  boolean place(UUID id, PledgeRequest request, UUID personId) {
+  Placed place(UUID id, PledgeRequest request, UUID personId) {
     var hash = PledgeKeys.hash(json.writeValueAsString(request));
+    var priced = lines.price(
+        new Lines.Wish(request.campaignId(), request.amountMinor(), request.rewardId(), request.addons(), country(request.address()), request.tipMinor()),
+        request.address() != null);
     PledgeWriter.Found found;
     try {
-      found = writer.place(row(id, request, personId, hash));
+      found = writer.place(row(id, request, priced, personId, hash));
     } catch (DuplicateKeyException sameMoment) {
       // Another instance got the same request at the same moment, and has placed it by now.
       found = null;
     }
     if (found != null && found.placed()) {
-      return true;
+      return new Placed(true, priced);
     }
     var existing = db.select(PLEDGE.REQUEST_HASH).from(PLEDGE).where(PLEDGE.ID.eq(id)).fetchOptional(PLEDGE.REQUEST_HASH);
     if (existing.isPresent()) {
       if (existing.get().equals(hash)) {
-        return false;
+        return new Placed(false, priced);
       }
       throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_mismatch");
     }
@@ -96,12 +106,18 @@ class Pledges {
     throw refusal(request, found);
   }
 
-  private PledgeWriter.Row row(UUID id, PledgeRequest request, UUID personId, String hash) {
+  private PledgeWriter.Row row(UUID id, PledgeRequest request, Lines.Priced priced, UUID personId, String hash) {
     return new PledgeWriter.Row(
         id, request.campaignId(), request.rewardId(), personId, request.email(), PledgeRequest.text(request.name()), request.display(),
-        request.publicName(), request.language(), request.amountMinor(),
+        request.publicName(), request.language(), priced.amountMinor(),
         request.address() == null ? null : json.writeValueAsString(request.address()), request.message(), hash,
-        PledgeKeys.hash(keys.key(id)));
+        PledgeKeys.hash(keys.key(id)),
+        new PledgeWriter.Extras(priced.extrasMinor(request.amountMinor()), priced.shippingMinor(), priced.zoneCode(), priced.tipMinor(),
+            priced.addons().isEmpty() ? null : json.writeValueAsString(priced.addons())));
+  }
+
+  private static String country(PledgeRequest.Address address) {
+    return address == null ? null : address.country();
   }
 
   /** The pledge, for whoever shows its key or owns it; others learn nothing, not even that it exists. */
@@ -136,7 +152,8 @@ class Pledges {
     var lapsed = pledge.getState().equals("lapsed");
     // Placed in time and told of late: it counts as long as the end is not decided.
     var undecided = window(pledge.getCampaignId()).getClosedAt() == null;
-    if (!undecided || (lapsed && !takeUnit(id, pledge.getRewardId()))) {
+    if (!undecided || (lapsed && !takeUnits(id, pledge.getRewardId(), addons(id)))) {
+      freeUnit(id);
       pledge.setState(PledgeState.LAPSED.code());
       pledge.setEndedAt(now);
       pledge.update();
@@ -205,13 +222,15 @@ class Pledges {
     mails.returned(pledge, pledge.getId(), owed, reason);
   }
 
-  /** What may be changed of a pledge until the campaign ends. */
-  record Change(Long amountMinor, UUID rewardId, String display, String publicName, String message, PledgeRequest.Address address) {}
+  /** What may be changed of a pledge until the campaign ends; add-ons and tip that are not named stay as they are. */
+  record Change(Long amountMinor, UUID rewardId, String display, String publicName, String message, PledgeRequest.Address address,
+      List<PledgeRequest.Addon> addons, Long tipMinor) {}
 
   @Transactional
   void change(UUID id, Change change) {
     var errors = new ArrayList<FieldError>();
     PledgeRequest.checkAmount(change.amountMinor(), errors);
+    PledgeRequest.checkExtras(change.addons(), change.tipMinor(), errors);
     PledgeRequest.checkShown(change.display(), change.publicName(), change.message(), errors);
     if (change.address() != null && !change.address().complete()) {
       errors.add(new FieldError("address", "required"));
@@ -222,18 +241,26 @@ class Pledges {
     var pledge = lock(id);
     var now = clock.instant();
     requireOpen(pledge, PledgeState.CANCELLED, now);
-    if (change.amountMinor() > Setups.TWINT_MAX_MINOR && setups.paysByTwint(id)) {
+    var priced = lines.price(
+        new Lines.Wish(pledge.getCampaignId(), change.amountMinor(), change.rewardId(), change.addons() == null ? addons(id) : change.addons(),
+            country(change.address()), change.tipMinor() == null ? pledge.getTipMinor() : change.tipMinor()),
+        change.address() != null);
+    var total = priced.amountMinor() + priced.tipMinor();
+    if (total > Setups.TWINT_MAX_MINOR && setups.paysByTwint(id)) {
       throw Problem.validation("amountMinor", "amount_too_large", chf(Setups.TWINT_MAX_MINOR));
     }
     var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
-    if (confirmed && pledge.getMethod().equals("bank") && !change.amountMinor().equals(pledge.getAmountMinor())) {
+    if (confirmed && pledge.getMethod().equals("bank") && total != Lines.totalMinor(pledge)) {
       throw Problem.validation("amountMinor", "paid_already");
     }
     if (confirmed) {
       ledger.post(Posting.commitmentVoid(id, pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
     }
-    swapReward(pledge, change);
-    pledge.setAmountMinor(change.amountMinor());
+    swap(pledge, change, priced);
+    pledge.setAmountMinor(priced.amountMinor());
+    pledge.setShippingMinor(priced.shippingMinor());
+    pledge.setZone(priced.zoneCode());
+    pledge.setTipMinor(priced.tipMinor());
     pledge.setDisplay(change.display());
     pledge.setPublicName(change.publicName());
     pledge.setMessage(change.message());
@@ -302,7 +329,7 @@ class Pledges {
     }
   }
 
-  private void swapReward(PledgeRecord pledge, Change change) {
+  private void swap(PledgeRecord pledge, Change change, Lines.Priced priced) {
     var offer = change.rewardId() == null ? null : offer(change.rewardId(), pledge.getCampaignId());
     if (offer != null && change.amountMinor() < offer.amountMinor()) {
       throw Problem.validation("amountMinor", "below_reward", chf(offer.amountMinor()));
@@ -310,50 +337,92 @@ class Pledges {
     if (offer != null && offer.needsAddress() && change.address() == null) {
       throw Problem.validation("address", "required");
     }
-    if (!java.util.Objects.equals(change.rewardId(), pledge.getRewardId())) {
+    var before = new HashSet<>(addons(pledge.getId()));
+    if (!java.util.Objects.equals(change.rewardId(), pledge.getRewardId()) || !before.equals(new HashSet<>(priced.addons()))) {
       freeUnit(pledge.getId());
-      if (!takeUnit(pledge.getId(), change.rewardId())) {
+      if (!takeUnits(pledge.getId(), change.rewardId(), priced.addons())) {
         throw Problem.conflict("reward_sold_out");
       }
       pledge.setRewardId(change.rewardId());
+      storeAddons(pledge.getId(), priced.addons());
     }
   }
 
   private record Offered(long amountMinor, boolean needsAddress) {}
 
   private Offered offer(UUID rewardId, UUID campaignId) {
-    var offer = ch.fundus.pledge.jooq.Tables.OFFER;
-    return db.selectFrom(offer)
-        .where(offer.REWARD_ID.eq(rewardId).and(offer.CAMPAIGN_ID.eq(campaignId)))
+    return db.selectFrom(OFFER)
+        .where(OFFER.REWARD_ID.eq(rewardId).and(OFFER.CAMPAIGN_ID.eq(campaignId)).and(OFFER.KIND.eq("reward")))
         .fetchOptional(o -> new Offered(o.getAmountMinor(), o.getNeedsAddress()))
         .orElseThrow(() -> Problem.validation("rewardId", "unknown_choice"));
   }
 
-  /** True when the reward is unlimited, none, or a unit could be taken. */
-  boolean takeUnit(UUID pledgeId, UUID rewardId) {
-    if (rewardId == null || !db.fetchExists(REWARD_SLOT, REWARD_SLOT.REWARD_ID.eq(rewardId))) {
+  /** The add-ons of a pledge. */
+  List<PledgeRequest.Addon> addons(UUID pledgeId) {
+    return db.selectFrom(PLEDGE_ADDON).where(PLEDGE_ADDON.PLEDGE_ID.eq(pledgeId))
+        .fetch(a -> new PledgeRequest.Addon(a.getOfferId(), a.getQuantity()));
+  }
+
+  private void storeAddons(UUID pledgeId, List<PledgeRequest.Addon> addons) {
+    db.deleteFrom(PLEDGE_ADDON).where(PLEDGE_ADDON.PLEDGE_ID.eq(pledgeId)).execute();
+    for (var addon : addons) {
+      db.insertInto(PLEDGE_ADDON).set(PLEDGE_ADDON.PLEDGE_ID, pledgeId).set(PLEDGE_ADDON.OFFER_ID, addon.id())
+          .set(PLEDGE_ADDON.QUANTITY, addon.quantity()).execute();
+    }
+  }
+
+  /** Takes reward, add-ons and shipping away: what is left is a gift. */
+  void keepTheGiftOnly(PledgeRecord pledge) {
+    freeUnit(pledge.getId());
+    storeAddons(pledge.getId(), List.of());
+    pledge.setRewardId(null);
+    pledge.setShippingMinor(0L);
+    pledge.setZone(null);
+  }
+
+  /** Gives back what {@link #keepTheGiftOnly} took; the units are taken already. */
+  void restore(PledgeRecord pledge, UUID rewardId, List<PledgeRequest.Addon> addons, Lines.Priced goods) {
+    storeAddons(pledge.getId(), addons);
+    pledge.setRewardId(rewardId);
+    pledge.setShippingMinor(goods.shippingMinor());
+    pledge.setZone(goods.zoneCode());
+  }
+
+  /** True when all units could be taken that are limited; on false some may have been, which the caller gives back. */
+  boolean takeUnits(UUID pledgeId, UUID rewardId, List<PledgeRequest.Addon> addons) {
+    return takeUnits(pledgeId, rewardId, 1) && addons.stream().allMatch(a -> takeUnits(pledgeId, a.id(), a.quantity()));
+  }
+
+  private boolean takeUnits(UUID pledgeId, UUID offerId, int units) {
+    if (offerId == null || !db.fetchExists(REWARD_SLOT, REWARD_SLOT.REWARD_ID.eq(offerId))) {
       return true;
     }
     var free =
-        DSL.select(REWARD_SLOT.N).from(REWARD_SLOT)
-            .where(REWARD_SLOT.REWARD_ID.eq(rewardId).and(REWARD_SLOT.PLEDGE_ID.isNull()))
-            .orderBy(REWARD_SLOT.N).limit(1).forUpdate().skipLocked();
+        db.select(REWARD_SLOT.N).from(REWARD_SLOT)
+            .where(REWARD_SLOT.REWARD_ID.eq(offerId).and(REWARD_SLOT.PLEDGE_ID.isNull()))
+            .orderBy(REWARD_SLOT.N).limit(units).forUpdate().skipLocked().fetch(REWARD_SLOT.N);
     return db.update(REWARD_SLOT)
         .set(REWARD_SLOT.PLEDGE_ID, pledgeId)
-        .where(REWARD_SLOT.REWARD_ID.eq(rewardId).and(REWARD_SLOT.N.eq(DSL.field(free))))
-        .execute() == 1;
+        .where(REWARD_SLOT.REWARD_ID.eq(offerId).and(REWARD_SLOT.N.in(free)))
+        .execute() == units;
   }
 
   void freeUnit(UUID pledgeId) {
     db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.eq(pledgeId)).execute();
   }
 
-  private static Problem refusal(PledgeRequest request, PledgeWriter.Found found) {
+  private Problem refusal(PledgeRequest request, PledgeWriter.Found found) {
     if (!found.open()) {
       return Problem.conflict("campaign_not_open");
     }
     if (found.late() && (found.rewardLate() == null || !found.rewardLate())) {
       return found.rewardLate() == null ? Problem.validation("rewardId", "required") : Problem.conflict("reward_not_late");
+    }
+    if (found.late() && !areLate(request.addons())) {
+      return Problem.conflict("reward_not_late");
+    }
+    if (request.rewardId() == null) {
+      return Problem.conflict("reward_sold_out");
     }
     if (found.rewardMinor() == null) {
       return Problem.validation("rewardId", "unknown_choice");
@@ -365,6 +434,10 @@ class Pledges {
       return Problem.validation("address", "required");
     }
     return Problem.conflict("reward_sold_out");
+  }
+
+  private boolean areLate(List<PledgeRequest.Addon> addons) {
+    return addons == null || db.fetchCount(OFFER, OFFER.REWARD_ID.in(addons.stream().map(PledgeRequest.Addon::id).toList()).and(OFFER.LATE.isTrue())) == addons.size();
   }
 
   private static String chf(long minor) {

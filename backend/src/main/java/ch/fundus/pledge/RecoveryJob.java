@@ -91,7 +91,7 @@ class RecoveryJob implements Job {
       pledge.setRetryAt(null);
       pledge.update();
     }
-    charges.request(due.map(p -> new Charges.Due(p.getId(), p.getCampaignId(), p.getAmountMinor())));
+    charges.request(due.map(p -> new Charges.Due(p.getId(), p.getCampaignId(), Lines.totalMinor(p))));
     return due.size();
   }
 

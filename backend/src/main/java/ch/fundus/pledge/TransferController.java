@@ -73,7 +73,7 @@ class TransferController {
   @GetMapping("/pledges/{id}/transfer")
   Transfer transfer(@PathVariable UUID id, @RequestParam(required = false) String key, Optional<Caller> caller) {
     var pledge = transferred(id, key, caller);
-    return new Transfer(pledge.getAmountMinor(), pledge.getPayBy(), requests.find(id).orElseThrow(Problem::notFound),
+    return new Transfer(Lines.totalMinor(pledge), pledge.getPayBy(), requests.find(id).orElseThrow(Problem::notFound),
         refunds.asked(id).map(e -> new Excess(e.amountMinor(), e.answerBy())).orElse(null), receipts.missingMinor(pledge));
   }
 

@@ -1,6 +1,5 @@
 package ch.fundus.pledge;
 
-import static ch.fundus.pledge.jooq.Tables.OFFER;
 
 import ch.fundus.bank.BankDays;
 import ch.fundus.bank.BankEvents.ReceiptMatched;
@@ -11,6 +10,7 @@ import ch.fundus.campaign.CampaignState;
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
+import ch.fundus.pledge.PledgeRequest.Addon;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.pledge.jooq.tables.records.PledgeWindowRecord;
 import ch.fundus.web.Problem;
@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.UUID;
-import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is done with money that came for a pledge by transfer; the cases are those of docs/guides/operator.md. */
 @Service
@@ -30,29 +32,31 @@ class TransferReceipts {
   /** How long a supporter may think about money that was too much. */
   private static final Duration THINKING = Duration.ofDays(7);
 
-  private final DSLContext db;
   private final InstantSource clock;
   private final Pledges pledges;
   private final Transfers transfers;
   private final BankReceipts receipts;
   private final TransferRefunds refunds;
   private final Campaigns campaigns;
-  private final CampaignWords words;
   private final Ledger ledger;
   private final PledgeMails mails;
+  private final Lines lines;
+  private final Tips tips;
+  private final JsonMapper json;
 
-  TransferReceipts(DSLContext db, InstantSource clock, Pledges pledges, Transfers transfers, BankReceipts receipts, TransferRefunds refunds,
-      Campaigns campaigns, CampaignWords words, Ledger ledger, PledgeMails mails) {
-    this.db = db;
+  TransferReceipts(InstantSource clock, Pledges pledges, Transfers transfers, BankReceipts receipts, TransferRefunds refunds,
+      Campaigns campaigns, Ledger ledger, PledgeMails mails, Lines lines, Tips tips, JsonMapper json) {
     this.clock = clock;
     this.pledges = pledges;
     this.transfers = transfers;
     this.receipts = receipts;
     this.refunds = refunds;
     this.campaigns = campaigns;
-    this.words = words;
     this.ledger = ledger;
     this.mails = mails;
+    this.lines = lines;
+    this.tips = tips;
+    this.json = json;
   }
 
   /** Money has come. It counts if it can; what does not fit goes back. */
@@ -100,24 +104,31 @@ class TransferReceipts {
       refuse(pledge, receipt, BankReceipts.Outcome.UNDER);
       return;
     }
-    var expected = pledge.getAmountMinor();
+    var expected = Lines.totalMinor(pledge);
     var accepted = Math.min(expected, receipt.amountMinor());
-    var rewardLost = dropRewardIfLost(pledge, accepted);
+    // Where less came, the campaign comes first and the tip last.
+    var forCampaign = Math.min(pledge.getAmountMinor(), accepted);
+    var rewardLost = dropGoodsIfLost(pledge, forCampaign);
     var now = clock.instant();
     pledge.setAskedMinor(accepted < expected ? expected : null);
-    pledge.setAmountMinor(accepted);
+    pledge.setAskedTipMinor(accepted < expected ? pledge.getTipMinor() : null);
+    pledge.setAmountMinor(forCampaign);
+    pledge.setTipMinor(accepted - forCampaign);
     pledge.setState((late ? PledgeState.CHARGED : PledgeState.CONFIRMED).code());
     pledge.setConfirmedAt(now);
     pledge.setEndedAt(late ? now : null);
     pledge.update();
     if (!late) {
-      ledger.post(Posting.commitment(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), accepted, now));
+      ledger.post(Posting.commitment(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), forCampaign, now));
     }
     var excess = receipt.amountMinor() - accepted;
     // After the end nothing more can be given, so nobody is asked.
     var ask = excess == 0 || late ? null : earlier(now.plus(THINKING), window.getClosesAt());
     var outcome = late ? BankReceipts.Outcome.LATE_FUNDED : excess > 0 ? BankReceipts.Outcome.OVER : accepted < expected ? BankReceipts.Outcome.UNDER : BankReceipts.Outcome.EXACT;
     receipts.settle(receipt.receiptId(), pledge.getId(), pledge.getCampaignId(), outcome, accepted, ask);
+    if (late) {
+      tips.book(pledge, now);
+    }
     if (accepted < expected || rewardLost != null) {
       mails.underpaid(pledge, expected, rewardLost);
     } else if (excess > 0 && ask != null) {
@@ -134,22 +145,26 @@ class TransferReceipts {
 
   /** What may still come of a pledge that was paid in part, or null. */
   Long missingMinor(PledgeRecord pledge) {
-    return isShort(pledge) && Transfers.isOpen(transfers.find(pledge.getCampaignId()), clock.instant()) ? pledge.getAskedMinor() - pledge.getAmountMinor() : null;
+    return isShort(pledge) && Transfers.isOpen(transfers.find(pledge.getCampaignId()), clock.instant()) ? pledge.getAskedMinor() - Lines.totalMinor(pledge) : null;
   }
 
   /** More money for a pledge that was paid in part: both together count, up to what was asked for. */
   private void topUp(PledgeRecord pledge, ReceiptMatched receipt, PledgeWindowRecord window) {
     var asked = pledge.getAskedMinor();
-    var before = pledge.getAmountMinor();
+    var before = Lines.totalMinor(pledge);
     var added = Math.min(asked - before, receipt.amountMinor());
     var excess = receipt.amountMinor() - added;
     var complete = before + added == asked;
     var now = clock.instant();
-    raise(pledge, added, now);
-    takeBackReward(pledge);
+    var forCampaign = Math.min(before + added, asked - pledge.getAskedTipMinor());
+    pledge.setTipMinor(before + added - forCampaign);
+    raise(pledge, forCampaign - pledge.getAmountMinor(), now);
+    takeBackGoods(pledge);
     if (complete) {
       pledge.setAskedMinor(null);
+      pledge.setAskedTipMinor(null);
       pledge.setDroppedReward(null);
+      pledge.setDroppedAddons(null);
     }
     pledge.update();
     var ask = excess == 0 ? null : earlier(now.plus(THINKING), window.getClosesAt());
@@ -172,37 +187,45 @@ class TransferReceipts {
     ledger.post(Posting.commitment(pledge.getId(), pledge.getRevision(), pledge.getCampaignId(), pledge.getAmountMinor(), now));
   }
 
-  /** The reward that too small a sum had cost, if the sum is large enough now and there is still one. */
-  private void takeBackReward(PledgeRecord pledge) {
+  /** The reward and add-ons that too small a sum had cost, if the sum is large enough now and there are units left. */
+  private void takeBackGoods(PledgeRecord pledge) {
     var reward = pledge.getDroppedReward();
-    if (reward != null && pledge.getRewardId() == null && pledge.getAmountMinor() >= price(reward) && pledges.takeUnit(pledge.getId(), reward)) {
-      pledge.setRewardId(reward);
-      pledge.setDroppedReward(null);
+    var addons = pledge.getDroppedAddons() == null ? List.<Addon>of() : List.of(json.readValue(pledge.getDroppedAddons().data(), Addon[].class));
+    if (pledge.getRewardId() != null || (reward == null && addons.isEmpty())) {
+      return;
     }
-  }
-
-  private long price(UUID reward) {
-    return db.select(OFFER.AMOUNT_MINOR).from(OFFER).where(OFFER.REWARD_ID.eq(reward)).fetchSingle().value1();
+    var address = pledge.getAddress() == null ? null : json.readValue(pledge.getAddress().data(), PledgeRequest.Address.class);
+    var goods = lines.goods(pledge.getCampaignId(), reward, addons, address == null ? null : address.country());
+    if (pledge.getAmountMinor() >= goods.amountMinor()) {
+      if (pledges.takeUnits(pledge.getId(), reward, addons)) {
+        pledges.restore(pledge, reward, addons, goods);
+        pledge.setDroppedReward(null);
+        pledge.setDroppedAddons(null);
+      } else {
+        pledges.freeUnit(pledge.getId());
+      }
+    }
   }
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
   }
 
-  /** A smaller sum, or a unit that somebody else has taken since, costs the reward; returns its title then. */
-  private String dropRewardIfLost(PledgeRecord pledge, long accepted) {
-    if (pledge.getRewardId() == null) {
+  /** A smaller sum, or units that somebody else has taken since, cost reward, add-ons and shipping; returns their titles then. */
+  private String dropGoodsIfLost(PledgeRecord pledge, long accepted) {
+    var goods = lines.of(pledge, pledge.getLanguage()).stream().filter(l -> l.itemId() != null).toList();
+    if (goods.isEmpty()) {
       return null;
     }
-    var taken = !pledge.getState().equals("lapsed") || pledges.takeUnit(pledge.getId(), pledge.getRewardId());
-    if (accepted >= price(pledge.getRewardId()) && taken) {
+    var addons = pledges.addons(pledge.getId());
+    var taken = !pledge.getState().equals("lapsed") || pledges.takeUnits(pledge.getId(), pledge.getRewardId(), addons);
+    if (accepted >= goods.stream().mapToLong(Lines.Line::amountMinor).sum() && taken) {
       return null;
     }
-    var title = words.of(pledge.getCampaignId(), pledge.getLanguage()).rewards().get(pledge.getRewardId());
-    pledges.freeUnit(pledge.getId());
     pledge.setDroppedReward(pledge.getRewardId());
-    pledge.setRewardId(null);
-    return title == null ? "" : title;
+    pledge.setDroppedAddons(addons.isEmpty() ? null : JSONB.valueOf(json.writeValueAsString(addons)));
+    pledges.keepTheGiftOnly(pledge);
+    return goods.stream().filter(l -> !l.kind().equals("shipping")).map(l -> l.title() == null ? "" : l.title()).collect(Collectors.joining(", "));
   }
 
   /** The supporter decides about money that was too much. */
@@ -227,7 +250,7 @@ class TransferReceipts {
   @EventListener
   void on(TransferReturned returned) {
     var pledge = pledges.lock(returned.pledgeId());
-    if (returned.wasHeld() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED) && refunds.refundedMinor(pledge.getId()) == pledge.getAmountMinor()) {
+    if (returned.wasHeld() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED) && refunds.refundedMinor(pledge.getId()) == Lines.totalMinor(pledge)) {
       pledge.setState(PledgeState.REFUNDED.code());
       pledge.setEndedAt(returned.at());
       pledge.update();

@@ -86,7 +86,7 @@ class Transfers {
     if (!requests.offeredFor(window.getOpensAt(), window.getClosesAt())) {
       throw Problem.conflict("transfer_not_offered");
     }
-    if (pledge.getState().equals("lapsed") && !pledges.takeUnit(id, pledge.getRewardId())) {
+    if (pledge.getState().equals("lapsed") && !pledges.takeUnits(id, pledge.getRewardId(), pledges.addons(id))) {
       throw Problem.conflict("reward_sold_out");
     }
     pledge.setMethod("bank");
@@ -102,7 +102,7 @@ class Transfers {
     var address = pledge.getAddress() == null ? null : json.readValue(pledge.getAddress().data(), PledgeRequest.Address.class);
     var payer = address == null ? null
         : new QrBills.Payer(PledgeRequest.text(pledge.getName()).isBlank() ? address.name() : pledge.getName(), address.street(), address.postcode(), address.city(), address.country());
-    return new PaymentRequests.BillWords(pledge.getAmountMinor(), words.of(pledge.getCampaignId(), pledge.getLanguage()).title(), payer, pledge.getLanguage());
+    return new PaymentRequests.BillWords(Lines.totalMinor(pledge), words.of(pledge.getCampaignId(), pledge.getLanguage()).title(), payer, pledge.getLanguage());
   }
 
   /** 57 days have passed and the campaign still runs: the law wants the money back with its owner. */

@@ -62,9 +62,9 @@ public class LateSettlements implements Job {
 
   public Optional<View> find(UUID campaignId) {
     return db.selectFrom(LATE_SETTLEMENT).where(LATE_SETTLEMENT.CAMPAIGN_ID.eq(campaignId)).fetchOptional(s -> {
-      var bought = purchases.of(campaignId);
+      var sold = sales.sold(campaignId);
       var done = s.getState().equals("done");
-      return new View(s.getState(), s.getClosesAt(), done ? s.getCollectedMinor() : bought.chargedMinor(), done ? s.getCollectedCount() : bought.charged(),
+      return new View(s.getState(), s.getClosesAt(), done ? s.getCollectedMinor() : sold.minor(), done ? s.getCollectedCount() : sold.pledges(),
           s.getFeeMinor(), s.getVatMinor(), done ? s.getCollectedMinor() - s.getFeeMinor() : null);
     });
   }
@@ -111,16 +111,15 @@ public class LateSettlements implements Job {
     if (row.getState().equals("done") || !List.of(CampaignState.SETTLED, CampaignState.REPORTED).contains(campaign.state()) || !sales.close(campaignId, now)) {
       return false;
     }
-    var bought = purchases.of(campaignId);
     // Only what Stripe has made available is moved on, so that no payout has to ask again.
-    if (!bought.allAvailable() || refunds.anyOpen(campaignId)) {
+    if (!purchases.pending(campaignId).allAvailable() || refunds.anyOpen(campaignId)) {
       return false;
     }
     var sums = handover.enter(campaignId, AccountKind.LATE_HELD.of(campaignId), Posting.Source.LATE_SALE,
         Posting.Kind.LATE_SUCCESS, Posting.Kind.LATE_FEE, row.getFeeRule(), now);
     row.setState("done");
     row.setCollectedMinor(sums.heldMinor());
-    row.setCollectedCount(bought.charged());
+    row.setCollectedCount(sales.sold(campaignId).pledges());
     row.setFeeMinor(sums.feeMinor());
     row.setVatMinor(sums.vatMinor());
     row.setDoneAt(now);

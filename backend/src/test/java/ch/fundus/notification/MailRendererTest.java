@@ -21,7 +21,8 @@ class MailRendererTest {
   private static final Map<String, String> ALL_VALUES =
       Map.ofEntries(
           Map.entry("campaignTitle", "Nachtkonzerte am Rhein"), Map.entry("amount", "125000"), Map.entry("rewardTitle", "Zwei Karten"),
-          Map.entry("deadline", "2026-04-01T21:59:00Z"), Map.entry("until", "2026-04-08T21:59:00Z"), Map.entry("due", "2026-06-07"),
+          Map.entry("purchase", "90000"), Map.entry("shipping", "2300"), Map.entry("giftPart", "10000"), Map.entry("tip", "250"),
+          Map.entry("feeShare", "5100"), Map.entry("deadline", "2026-04-01T21:59:00Z"), Map.entry("until", "2026-04-08T21:59:00Z"), Map.entry("due", "2026-06-07"),
           Map.entry("outcome", "failed"), Map.entry("reason", "expired"), Map.entry("reasonCode", "budget_unclear"),
           Map.entry("creatorName", "Mara Keller"), Map.entry("pledged", "1234567"), Map.entry("collected", "1200000"),
           Map.entry("fee", "60000"), Map.entry("net", "1140000"), Map.entry("backers", "1081"),

@@ -178,6 +178,16 @@ class InvariantBreaksIT extends StripeCase {
         "insert into payment.setup (pledge_id, try, idempotency_key, state, created_at, completed_at) values (md5('unheard')::uuid, 1, 'unheard', 'completed', now(), now())");
   }
 
+  @Test
+  void number50_shippingThatNothingCosts() {
+    only(50, "update pledge.pledge set shipping_minor = 100, zone = 'europe' where id = '" + paid.id() + "'");
+  }
+
+  @Test
+  void number51_aTipGivenBackThatNobodyGave() {
+    only(51, "update payment.refund set tip_minor = 100 where pledge_id = '" + paid.id() + "'");
+  }
+
   private static final String POOL = "select id from ledger.account where kind = 'pool_free' and owner = md5('pool')::uuid";
   private static final String RESERVED = "select id from ledger.account where kind = 'pool_reserved' and owner = md5('match')::uuid";
 
