@@ -23,12 +23,19 @@ async function say(client: APIRequestContext, method: 'get' | 'post' | 'put', pa
 	return answer.headers()['content-type']?.includes('json') ? answer.json() : null;
 }
 
+/** What a campaign offers: one thing that is sold on after the end, or rewards and add-ons of the test's. */
+interface Offered {
+	sellOn?: boolean;
+	offers?: object[];
+	vatNumber?: string | null;
+}
+
 /**
  * A live campaign of a test's own, written through the interface as the editor would, and the address of
  * its page. Campaigns of the sample portal end whenever another test moves the clock. With `sellOn` it has one
  * reward, of CHF 20, which is sold for thirty days after a good end.
  */
-export async function liveCampaign(title: string, durationDays = 30, sellOn = false): Promise<string> {
+export async function liveCampaign(title: string, durationDays = 30, { sellOn = false, offers = [], vatNumber = null }: Offered = {}): Promise<string> {
 	const [mara, curator] = [await as('mara@demo.example'), await as('curator@demo.example')];
 	const { creators } = await say(mara, 'get', '/api/me');
 	const id = randomUUID();
@@ -43,8 +50,8 @@ export async function liveCampaign(title: string, durationDays = 30, sellOn = fa
 		version: draft.version, language: 'de', discipline: 'music', area: '01', goalMinor: 200_000, durationDays,
 		texts: { de: { title, pitch: 'Ein Abend für sieben Stimmen und einen Fluss.', story: '## Worum es geht\n\n' + 'Wir singen am Wasser, und das Wasser singt mit. '.repeat(10), secondGoal: '' } },
 		budget: [{ category: 'production', label: 'Technik und Saal', amountMinor }],
-		rewards: sellOn ? [{ amountMinor: 2_000, quantity: 50, deliveryOn: '2099-06-01', shipping: 'none', texts: { de: { title: 'Programmheft', description: 'Mit allen Texten.' } } }] : [],
-		team: [{ name: 'Ensemble Rheinfaden', role: 'Gesang' }], ai: { use: 'none', stages: [] }, zeroFeeReason: ''
+		rewards: sellOn ? [{ amountMinor: 2_000, quantity: 50, deliveryOn: '2099-06-01', shipping: 'none', texts: { de: { title: 'Programmheft', description: 'Mit allen Texten.' } } }] : offers,
+		vatNumber, team: [{ name: 'Ensemble Rheinfaden', role: 'Gesang' }], ai: { use: 'none', stages: [] }, zeroFeeReason: ''
 	});
 	const saved = await say(mara, 'put', path, content(await say(mara, 'get', path), 1));
 	// Production takes what fee and remuneration leave of the goal.

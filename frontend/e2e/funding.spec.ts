@@ -27,11 +27,11 @@ test('a second goal is shown with its own progress once the first is reached', a
 	await expect(page.locator('.funding .second svg[role="img"]')).toHaveCount(1);
 });
 
-test('a reward is bought after the end and paid at once', async ({ page }, info) => {
+test('a reward is bought after the end and paid at once', async ({ page, javaScriptEnabled }, info) => {
 	test.setTimeout(1_200_000);
 	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
 	await alone(async () => {
-		const campaign = await liveCampaign(`Rheinfaden nach dem Ende ${info.project.name} ${Date.now().toString(36)}`, 7, true);
+		const campaign = await liveCampaign(`Rheinfaden nach dem Ende ${info.project.name} ${Date.now().toString(36)}`, 7, { sellOn: true });
 		await page.goto(`${campaign}/pledge`);
 		await page.locator('[name="amountMinor"]').fill('2000');
 		await page.locator('[name="email"]').fill(`rechtzeitig-${info.project.name}@mail.example`);
@@ -51,13 +51,16 @@ test('a reward is bought after the end and paid at once', async ({ page }, info)
 		await page.locator('[name="amountMinor"]').fill('20');
 		await page.locator('[name="email"]').fill(`spaet-${info.project.name}@mail.example`);
 		await page.locator('[name="name"]').fill('Stella Spaet');
+		await page.locator('[name="tipMinor"]').fill('1.50');
+		if (javaScriptEnabled === false) await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
+		await expect(page.locator('.order')).toContainText('CHF 21.50');
 		await look();
 		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
 		await expect(page.locator('[name="cvc"]')).toBeVisible();
 		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
 		await page.waitForURL(/\/pledges\//);
 		await untilState(page, 'Danke!');
-		await expect(page.locator('.lead')).toContainText('Nach dem Ende gekauft');
+		await expect(page.locator('.lead')).toContainText('CHF 21.50 sind bezahlt. Nach dem Ende gekauft');
 		await look();
 	});
 });

@@ -40,7 +40,9 @@ export const rules: Record<number, () => string> = {
 	41: m.official_rule_41,
 	42: m.official_rule_42,
 	43: m.official_rule_43,
-	44: m.official_rule_44
+	44: m.official_rule_44,
+	50: m.official_rule_50,
+	51: m.official_rule_51
 };
 
 /** What a rule of the books says; a new one keeps the backend's name. */

@@ -73,6 +73,10 @@ export interface Reward {
 	left: number | null;
 	deliveryOn: string | null;
 	shipping: string | null;
+	/** Null: not sent there. */
+	shippingMinor: { switzerland: number | null; europe: number | null; world: number | null };
+	/** Value added tax in the price, in hundredths of a percent; 0 unless the creator is registered. */
+	vatBp: number;
 }
 
 export interface FeeRule {
@@ -90,6 +94,8 @@ export interface CampaignPage extends CampaignCard {
 	lessPlan: string | null;
 	budget: { lines: BudgetLine[]; remunerationMinor: number; feeMinor: number; totalMinor: number };
 	rewards: Reward[];
+	addons: Reward[];
+	vatNumber: string | null;
 	team: { name: string; role: string }[];
 	ai: {
 		use: AiUse;

@@ -11,13 +11,16 @@ export const languages = ['de', 'fr', 'it', 'en'] as const;
 export const fundingModels = ['all_or_nothing', 'keep_it_all'] as const;
 export const aiStages = ['idea', 'text', 'image', 'audio', 'video', 'code', 'translation', 'campaign_page'] as const;
 export const aiUses = ['none', 'assistive', 'generative', 'subject'] as const;
-export const shippings = ['none', 'pickup', 'switzerland', 'worldwide'] as const;
+export const shippings = ['none', 'pickup', 'switzerland', 'europe', 'worldwide'] as const;
+export const zones = ['switzerland', 'europe', 'world'] as const;
+/** Fields of a reward that hold a choice even when nobody filled it in. */
+export const rewardChoices = ['id', 'kind', 'shipping', 'vatBp'];
 
 /** New rows begin with these fields. */
 export const blankRows: Record<string, Values> = {
 	budget: { category: 'production', label: '', amountMinor: '' },
 	pay: { id: '', role: '', payee: '', isCreator: '', employment: 'self_employed', basis: 'invoice', unit: 'day', quantity: '1', rateMinor: '', tariffItemId: '', note: '' },
-	rewards: { id: '', amountMinor: '', quantity: '', deliveryOn: '', shipping: 'none' },
+	rewards: { id: '', kind: 'reward', amountMinor: '', quantity: '', deliveryOn: '', shipping: 'none', 'shippingMinor.switzerland': '', 'shippingMinor.europe': '', 'shippingMinor.world': '', vatBp: '0' },
 	team: { name: '', role: '' }
 };
 
@@ -26,22 +29,23 @@ export function sectionOf(field: string): Section {
 	const first = field.replace(/[.[].*$/, '');
 	if (first === 'texts') return 'story';
 	if (['goalMinor', 'secondGoalMinor', 'fundingModel', 'budget', 'remuneration', 'lines', 'zeroFeeReason'].includes(first)) return 'money';
+	if (first === 'vatNumber') return 'rewards';
 	return (sections as readonly string[]).includes(first) ? (first as Section) : 'basics';
 }
 
 /** The document as the backend takes it back, before a part of it is replaced. */
 export function contentOf(draft: CampaignDraft): DraftContent {
 	const { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, fundingModel } = draft;
-	const { texts, budget, rewards, team, ai, zeroFeeReason } = draft;
+	const { texts, budget, rewards, team, ai, zeroFeeReason, vatNumber } = draft;
 	const image = draft.image && { id: draft.image.id, focusX: draft.image.focusX, focusY: draft.image.focusY };
-	return { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, fundingModel, texts, budget, rewards, team, ai, zeroFeeReason, image };
+	return { version, language, discipline, area, goalMinor, secondGoalMinor, durationDays, fundingModel, texts, budget, rewards, team, ai, zeroFeeReason, vatNumber, image };
 }
 
 /** Stands in for a campaign that may not be read, on a page that only gives back what was typed. */
 export function unknownDraft(id: string): CampaignDraft {
 	const nobody = { id: '', slug: '', name: '', title: '' };
 	const balance = { goalMinor: null, budgetMinor: 0, remunerationMinor: 0, feeMinor: 0, differenceMinor: 0 };
-	const content = { version: 0, language: 'de', discipline: '', area: '', goalMinor: null, secondGoalMinor: null, durationDays: null, fundingModel: 'all_or_nothing' as const, texts: {}, budget: [], rewards: [], team: [], ai: null, zeroFeeReason: null, image: null };
+	const content = { version: 0, language: 'de', discipline: '', area: '', goalMinor: null, secondGoalMinor: null, durationDays: null, fundingModel: 'all_or_nothing' as const, texts: {}, budget: [], rewards: [], team: [], ai: null, zeroFeeReason: null, vatNumber: null, image: null };
 	return { ...content, id, slug: '', state: 'draft', project: nobody, creator: nobody, balance, readiness: [], reviews: [], transitions: [], allowed: [] };
 }
 
@@ -67,6 +71,7 @@ export function toValues(section: Section, draft: CampaignDraft, language = draf
 			values[`budget.${i}.amountMinor`] = francsField(line.amountMinor);
 		});
 	} else if (section === 'rewards') {
+		values.vatNumber = draft.vatNumber ?? '';
 		draft.rewards.forEach((reward, i) => rewardValues(values, `rewards.${i}`, reward));
 	} else if (section === 'team') {
 		draft.team.forEach((member, i) => Object.assign(values, { [`team.${i}.name`]: member.name, [`team.${i}.role`]: member.role }));
@@ -87,6 +92,9 @@ function rewardValues(values: Values, at: string, reward: CampaignDraft['rewards
 	values[`${at}.quantity`] = reward.quantity === null ? '' : String(reward.quantity);
 	values[`${at}.deliveryOn`] = reward.deliveryOn ?? '';
 	values[`${at}.shipping`] = reward.shipping;
+	values[`${at}.kind`] = reward.kind;
+	values[`${at}.vatBp`] = String(reward.vatBp);
+	for (const zone of zones) values[`${at}.shippingMinor.${zone}`] = francsField(reward.shippingMinor[zone]);
 	for (const [language, texts] of Object.entries(reward.texts)) {
 		values[`${at}.texts.${language}.title`] = texts.title;
 		values[`${at}.texts.${language}.description`] = texts.description;
@@ -112,15 +120,22 @@ export function merge(section: Section, before: DraftContent, values: Values, er
 		return { ...content, goalMinor: amount('goalMinor'), secondGoalMinor: amount('secondGoalMinor'), fundingModel: fundingModels.find((one) => one === values.fundingModel) ?? content.fundingModel, budget, zeroFeeReason: textOrNull(values.zeroFeeReason) };
 	}
 	if (section === 'rewards') {
-		const rewards = filled(values, 'rewards', ['id', 'shipping']).map((row) => ({
+		const rewards = filled(values, 'rewards', rewardChoices).map((row) => ({
 			id: textOrNull(values[`rewards.${row}.id`]),
 			amountMinor: amount(`rewards.${row}.amountMinor`) as number,
 			quantity: whole(`rewards.${row}.quantity`),
 			deliveryOn: textOrNull(values[`rewards.${row}.deliveryOn`]),
 			shipping: values[`rewards.${row}.shipping`] ?? 'none',
-			texts: rewardTexts(rowOf(values, 'rewards', row))
+			texts: rewardTexts(rowOf(values, 'rewards', row)),
+			kind: values[`rewards.${row}.kind`] === 'addon' ? ('addon' as const) : ('reward' as const),
+			shippingMinor: {
+				switzerland: amount(`rewards.${row}.shippingMinor.switzerland`),
+				europe: amount(`rewards.${row}.shippingMinor.europe`),
+				world: amount(`rewards.${row}.shippingMinor.world`)
+			},
+			vatBp: parseWhole(values[`rewards.${row}.vatBp`] ?? '') ?? 0
 		}));
-		return { ...content, rewards };
+		return { ...content, rewards, vatNumber: textOrNull(values.vatNumber) };
 	}
 	if (section === 'team') {
 		const team = filled(values, 'team', []).map((row) => ({ name: (values[`team.${row}.name`] ?? '').trim(), role: (values[`team.${row}.role`] ?? '').trim() }));

@@ -1,4 +1,5 @@
 import type { AiUse, CampaignPage, FairPay, FairPayLine, FundingModel, Page } from '#lib/api/types.ts';
+import type { Line } from '#lib/pledge/lines.ts';
 import type { CampaignState } from '#lib/states.ts';
 
 /** What the backend answers to creators, curators, payees and officials. Amounts are Rappen. */
@@ -26,6 +27,7 @@ export interface Reference {
 	areas: { code: string; name: string; kind: string }[];
 	languages: string[];
 	feeRule: { version: number; rateBp: number; vatBp: number; note: string };
+	vatRates: number[];
 	budgetCategories: Choice[];
 	refusalReasons: Choice[];
 }
@@ -82,6 +84,10 @@ export interface DraftReward {
 	deliveryOn: string | null;
 	shipping: string;
 	texts: Record<string, { title: string; description: string }>;
+	kind: 'reward' | 'addon';
+	/** Prices by destination; null where it is not sent. */
+	shippingMinor: { switzerland: number | null; europe: number | null; world: number | null };
+	vatBp: number;
 }
 
 export interface DraftAi {
@@ -138,6 +144,7 @@ export interface DraftContent {
 	team: { name: string; role: string }[];
 	ai: DraftAi | null;
 	zeroFeeReason: string | null;
+	vatNumber: string | null;
 	image: { id: string; url?: string; focusX: number; focusY: number } | null;
 }
 
@@ -241,6 +248,8 @@ export interface SupporterRow {
 	state: string;
 	placedAt: string;
 	late: boolean;
+	lines: Line[];
+	country: string | null;
 }
 
 export interface Payout {

@@ -23,7 +23,7 @@ export const unitName = lookup({
 });
 export const employmentName = lookup({ employed: m.desk_employment_employed, self_employed: m.desk_employment_self_employed, unknown: m.desk_employment_unknown });
 export const basisName = lookup({ gross_wage: m.desk_basis_gross_wage, invoice: m.desk_basis_invoice, net: m.desk_basis_net, employer_cost: m.desk_basis_employer_cost });
-export const shippingName = lookup({ none: m.pledge_shipping_none, pickup: m.pledge_shipping_pickup, switzerland: m.pledge_shipping_switzerland, worldwide: m.pledge_shipping_worldwide });
+export const shippingName = lookup({ none: m.pledge_shipping_none, pickup: m.pledge_shipping_pickup, switzerland: m.pledge_shipping_switzerland, europe: m.pledge_shipping_europe, worldwide: m.pledge_shipping_worldwide });
 export const aiUseName = lookup({ none: m.desk_ai_none, assistive: m.desk_ai_assistive, generative: m.desk_ai_generative, subject: m.desk_ai_subject });
 export const aiStageName = lookup({
 	idea: m.desk_stage_idea, text: m.desk_stage_text, image: m.desk_stage_image, audio: m.desk_stage_audio, video: m.desk_stage_video,

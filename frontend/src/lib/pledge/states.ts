@@ -20,26 +20,26 @@ const stories: Record<PledgeState, (pledge: Pledge) => Story> = {
 	}),
 	cancelled: (p) => ({ look: 'none', title: m.pledge_cancelled_title(), text: p.method === 'bank' && p.refundedMinor ? m.pledge_returning_text({ amount: chf(p.refundedMinor) }) : m.pledge_cancelled_text() }),
 	lapsed: (p) => ({ look: 'none', title: m.pledge_lapsed_title(), text: p.method === 'bank' ? m.pledge_lapsed_text_bank() : m.pledge_lapsed_text() }),
-	released: (p) => ({ look: 'none', title: p.method === 'bank' ? m.pledge_returning_title() : m.pledge_released_title(), text: p.method === 'bank' ? m.pledge_returning_text({ amount: chf(p.amountMinor) }) : m.pledge_released_text() }),
-	collecting: (p) => ({ look: 'live', title: keepsAll(p) ? m.pledge_collecting_title_keep() : m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.amountMinor) }) }),
+	released: (p) => ({ look: 'none', title: p.method === 'bank' ? m.pledge_returning_title() : m.pledge_released_title(), text: p.method === 'bank' ? m.pledge_returning_text({ amount: chf(p.totalMinor) }) : m.pledge_released_text() }),
+	collecting: (p) => ({ look: 'live', title: keepsAll(p) ? m.pledge_collecting_title_keep() : m.pledge_collecting_title(), text: m.pledge_collecting_text({ amount: chf(p.totalMinor) }) }),
 	charged: (p) => ({
 		look: 'good',
 		title: m.pledge_charged_title(),
-		text: p.refundedMinor ? m.pledge_charged_partly({ amount: chf(p.amountMinor), refunded: chf(p.refundedMinor) }) : (p.late ? m.pledge_late_charged_text : m.pledge_charged_text)({ amount: chf(p.amountMinor) })
+		text: p.refundedMinor ? m.pledge_charged_partly({ amount: chf(p.totalMinor), refunded: chf(p.refundedMinor) }) : (p.late ? m.pledge_late_charged_text : m.pledge_charged_text)({ amount: chf(p.totalMinor) })
 	}),
 	action_required: (p) => ({
 		look: 'poor',
 		title: m.pledge_action_required_title(),
-		text: m.pledge_action_required_text({ amount: chf(p.amountMinor), date: p.recoverUntil ? dateTime(p.recoverUntil) : '' })
+		text: m.pledge_action_required_text({ amount: chf(p.totalMinor), date: p.recoverUntil ? dateTime(p.recoverUntil) : '' })
 	}),
 	dropped: () => ({ look: 'none', title: m.pledge_dropped_title(), text: m.pledge_dropped_text() }),
-	refunded: (p) => ({ look: 'none', title: m.pledge_refunded_title(), text: m.pledge_refunded_text({ amount: chf(p.refundedMinor ?? p.amountMinor) }) })
+	refunded: (p) => ({ look: 'none', title: m.pledge_refunded_title(), text: m.pledge_refunded_text({ amount: chf(p.refundedMinor ?? p.totalMinor) }) })
 };
 
 const keepsAll = (p: Pledge) => p.campaign.fundingModel === 'keep_it_all';
 
 function confirmed(p: Pledge): string {
-	const amount = chf(p.amountMinor);
+	const amount = chf(p.totalMinor);
 	if (p.method === 'bank') return (keepsAll(p) ? m.pledge_confirmed_text_bank_keep : m.pledge_confirmed_text_bank)({ amount });
 	if (!p.campaign.deadline) return m.pledge_confirmed_text_open();
 	return (keepsAll(p) ? m.pledge_confirmed_text_keep : m.pledge_confirmed_text)({ date: dateTime(p.campaign.deadline), amount });

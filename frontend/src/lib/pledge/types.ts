@@ -1,5 +1,6 @@
 import type { FundingModel } from '#lib/api/types.ts';
 import type { Address } from '#lib/desk/types.ts';
+import type { Line } from './lines.ts';
 import type { CampaignState } from '#lib/states.ts';
 
 export type PledgeState =
@@ -70,5 +71,14 @@ export interface Pledge {
 	/** Bought after the end: charged at once. */
 	late: boolean;
 	allowed: PledgeAction[];
+	lines: Line[];
+	/** Reward and gift; add-ons, shipping and tip come on top. */
+	contributionMinor: number;
+	shippingMinor: number;
+	tipMinor: number;
+	totalMinor: number;
+	feeMinor: number;
+	/** What a donation receipt can be had for. */
+	donatedMinor: number;
 	accessKey?: string;
 }

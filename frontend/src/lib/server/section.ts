@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Section } from '#lib/desk/sections.ts';
-import { blankRows, contentOf, merge, sections } from '#lib/desk/sections.ts';
+import { blankRows, contentOf, merge, rewardChoices, sections } from '#lib/desk/sections.ts';
 import type { CampaignDraft } from '#lib/desk/types.ts';
 import { editRows, isBlank, readValues, rowOf, rowsOf, withRows, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -13,7 +13,7 @@ export const complaints = () => ({ amount: m.pledge_amount_invalid(), number: m.
 const choices: Record<string, string[]> = {
 	budget: ['category'],
 	pay: ['id', 'isCreator', 'employment', 'basis', 'unit', 'quantity', 'tariffItemId'],
-	rewards: ['id', 'shipping'],
+	rewards: rewardChoices,
 	team: []
 };
 

@@ -7,6 +7,7 @@ export interface CampaignMoney {
 	inMinor: number;
 	outMinor: number;
 	matchMinor: number;
+	tipMinor: number;
 	feeMinor: number;
 	vatMinor: number;
 	refundedMinor: number;

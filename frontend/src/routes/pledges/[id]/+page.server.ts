@@ -1,5 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { CampaignPage } from '#lib/api/types.ts';
+import { countries } from '#lib/countries.ts';
 import { isUuid, readValues, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		demo: locals.demo,
 		key,
 		rewards: campaign?.rewards ?? [],
+		addons: campaign?.addons ?? [],
+		countries: campaign ? countries() : [],
 		language: campaign?.language ?? pledge.language,
 		feeRule: campaign?.feeRule ?? null,
 		values: pledgeValues(pledge),
@@ -57,8 +60,7 @@ export const actions: Actions = {
 		if (!('done' in pledge)) return pledge;
 		const campaign = await campaignOf(event.locals, pledge.result);
 		const errors: Errors = {};
-		const shipping = (id: string) => campaign?.rewards.find((reward) => reward.id === id)?.shipping;
-		const choice = choiceOf(values, shipping, errors, { amount: m.pledge_amount_invalid() });
+		const choice = choiceOf(values, campaign ?? { rewards: [], addons: [] }, errors, { amount: m.pledge_amount_invalid(), number: m.pledge_addon_invalid() });
 		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
 		const outcome = await submit(values, () => event.locals.api.post(at(event, 'change'), choice, keyOf(event)));
 		if ('done' in outcome) redirect(303, back(event, 'changed'));

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { CampaignPage } from '#lib/api/types.ts';
 import { francsField } from '#lib/desk/amounts.ts';
+import { countries } from '#lib/countries.ts';
 import { isUuid, readValues, textOrNull, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { choiceOf } from '#lib/pledge/form.ts';
+import type { Quote } from '#lib/pledge/lines.ts';
 import type { LateSale, Pledge, TransferOffer } from '#lib/pledge/types.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
 import { twintOf } from '#lib/server/methods.ts';
@@ -31,8 +33,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		'address.name': locals.user?.name ?? '',
 		'address.country': 'CH'
 	};
-	const { slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor, fundingModel } = campaign;
-	return { campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, feeRule, deadline, acceptsPledges, creator, state, goalMinor, fundingModel }, transfers, late, twint, values };
+	const { slug, title, pitch, language, discipline, area, image, rewards, addons, feeRule, deadline, acceptsPledges, creator, state, id, goalMinor, fundingModel } = campaign;
+	return {
+		campaign: { id, slug, title, pitch, language, discipline, area, image, rewards, addons, feeRule, deadline, acceptsPledges, creator, state, goalMinor, fundingModel },
+		transfers, late, twint, values, countries: countries()
+	};
 };
 
 export const actions: Actions = {
@@ -44,8 +49,10 @@ export const actions: Actions = {
 		if (!('done' in found)) return found;
 		const campaign = found.result;
 		const errors: Errors = {};
-		const choice = choiceOf(values, (id) => campaign.rewards.find((reward) => reward.id === id)?.shipping, errors, { amount: m.pledge_amount_invalid() });
+		const choice = choiceOf(values, campaign, errors, { amount: m.pledge_amount_invalid(), number: m.pledge_addon_invalid() });
 		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
+		const unseen = await review(locals, campaign.id, choice, values);
+		if (unseen) return unseen;
 		const body = { ...choice, campaignId: campaign.id, email: user ? null : textOrNull(values.email), name: textOrNull(values.name) ?? (user ? user.name : null), language: locale };
 		const placed = await submit(values, () => api.put<Pledge>(`/api/pledges/${values.id}`, body));
 		if (!('done' in placed)) {
@@ -68,3 +75,15 @@ export const actions: Actions = {
 		redirect(303, checkout.result.url, { external: [new URL(checkout.result.url).origin] });
 	}
 };
+
+/** Nobody pays a sum that they have not seen: where something is added to the amount, the form comes back once with the total. */
+async function review(locals: App.Locals, campaignId: string, choice: ReturnType<typeof choiceOf>, values: Values) {
+	const { amountMinor, rewardId, addons, tipMinor, address } = choice;
+	if (addons.length === 0 && !tipMinor && !address) return null;
+	const wish = { campaignId, amountMinor, rewardId, addons, tipMinor, country: address?.country ?? null };
+	const asked = await submit(values, () => locals.api.post<Quote>('/api/pledges/quote', wish));
+	if (!('done' in asked)) return asked;
+	const { totalMinor } = asked.result;
+	if (totalMinor === amountMinor || values.seenMinor === String(totalMinor)) return null;
+	return fail(422, { values, errors: {} as Errors, message: m.pledge_review_text(), code: 'review', quote: asked.result });
+}
