@@ -22,12 +22,19 @@ record CampaignContent(
     List<PayLine> remuneration,
     String zeroFeeReason,
     List<Reward> rewards,
+    List<Reward> addons,
+    String vatNumber,
     List<Member> team,
     Ai ai,
     List<Review> reviews,
     List<Update> updates,
     List<String> messages,
     Report report) {
+
+  /** Further things that may be added to a pledge; most campaigns have none. */
+  List<Reward> extras() {
+    return addons == null ? List.of() : addons;
+  }
 
   /** The work that the campaign pays for; a second round names the same key. */
   record Project(
@@ -79,9 +86,10 @@ record CampaignContent(
       String note) {}
 
   record Reward(
-      long amountMinor, Integer quantity, int deliveryWeeks, String shipping, Map<String, RewardText> texts) {
+      long amountMinor, Integer quantity, int deliveryWeeks, String shipping, Map<String, Long> shippingMinor, Integer vatBp,
+      Map<String, RewardText> texts) {
     boolean shipped() {
-      return shipping.equals("switzerland") || shipping.equals("worldwide");
+      return !shipping.equals("none") && !shipping.equals("pickup");
     }
   }
 

@@ -54,6 +54,7 @@ final class Documents {
     body.put("texts", texts());
     body.put("budget", campaign.budget());
     body.put("rewards", rewards());
+    body.put("vatNumber", campaign.vatNumber());
     body.put("team", campaign.team());
     body.put("ai", campaign.ai());
     body.put("zeroFeeReason", campaign.zeroFeeReason());
@@ -77,16 +78,22 @@ final class Documents {
 
   private List<Map<String, Object>> rewards() {
     List<Map<String, Object>> rewards = new ArrayList<>();
-    for (Reward reward : campaign.rewards()) {
-      Map<String, Object> one = new HashMap<>();
-      one.put("amountMinor", reward.amountMinor());
-      one.put("quantity", reward.quantity());
-      one.put("deliveryOn", delivery(reward).toString());
-      one.put("shipping", reward.shipping());
-      one.put("texts", reward.texts());
-      rewards.add(one);
-    }
+    campaign.rewards().forEach(reward -> rewards.add(offer("reward", reward)));
+    campaign.extras().forEach(addon -> rewards.add(offer("addon", addon)));
     return rewards;
+  }
+
+  private Map<String, Object> offer(String kind, Reward reward) {
+    Map<String, Object> one = new HashMap<>();
+    one.put("kind", kind);
+    one.put("amountMinor", reward.amountMinor());
+    one.put("quantity", reward.quantity());
+    one.put("deliveryOn", delivery(reward).toString());
+    one.put("shipping", reward.shipping());
+    one.put("shippingMinor", reward.shippingMinor());
+    one.put("vatBp", reward.vatBp());
+    one.put("texts", reward.texts());
+    return one;
   }
 
   /** People promise a month, not a day. */

@@ -6,6 +6,7 @@ import ch.fundus.local.client.PledgeOrder;
 import ch.fundus.local.portal.CampaignContent.Reward;
 import ch.fundus.local.portal.PlannedPledge.Fate;
 import ch.fundus.local.portal.SupporterContent.Supporter;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,13 +77,44 @@ final class Pledging {
     Reward reward = planned.reward() == null ? null : campaign.rewards().get(planned.reward());
     UUID rewardId = reward == null ? null : rewardId(campaign, planned.reward());
     PledgeOrder.Address address =
-        reward == null || !reward.shipped()
+        !(reward != null && reward.shipped()) && !sendsAddon(campaign, planned)
             ? null
             : new PledgeOrder.Address(
-                by.name(), by.address().street(), by.address().postcode(), by.address().city(), "CH");
+                by.name(), by.address().street(), by.address().postcode(), by.address().city(), country(campaign, planned));
     return new PledgeOrder(
         Ids.campaign(campaign.key()), planned.firstMinor(), rewardId, by.email(), by.name(), by.display(),
-        by.publicName(), by.language(), address, planned.message());
+        by.publicName(), by.language(), address, planned.message(), addons(campaign, planned), tipMinor(campaign, planned));
+  }
+
+  /** Where a campaign has add-ons, every third takes one of those that do not run out. */
+  private static Integer addon(CampaignContent campaign, PlannedPledge planned) {
+    List<Reward> extras = campaign.extras();
+    int wanted = extras.isEmpty() || planned.number() % 3 != 0 ? -1 : planned.number() / 3 % extras.size();
+    return wanted < 0 || extras.get(wanted).quantity() != null ? null : wanted;
+  }
+
+  private static boolean sendsAddon(CampaignContent campaign, PlannedPledge planned) {
+    Integer addon = addon(campaign, planned);
+    return addon != null && campaign.extras().get(addon).shipped();
+  }
+
+  private List<PledgeOrder.Addon> addons(CampaignContent campaign, PlannedPledge planned) {
+    Integer addon = addon(campaign, planned);
+    return addon == null ? null
+        : List.of(new PledgeOrder.Addon(rewardId(campaign, campaign.rewards().size() + addon), planned.number() % 12 == 0 ? 2 : 1));
+  }
+
+  /** Some give the platform something there. */
+  private static Long tipMinor(CampaignContent campaign, PlannedPledge planned) {
+    return campaign.extras().isEmpty() || planned.number() % 5 != 0 ? null : 200L + 100 * (planned.number() % 4);
+  }
+
+  /** Some live in Germany, when what they want is sent there. */
+  private static String country(CampaignContent campaign, PlannedPledge planned) {
+    Integer addon = addon(campaign, planned);
+    boolean abroad = planned.reward() != null && !campaign.rewards().get(planned.reward()).shipping().equals("switzerland")
+        && (addon == null || !campaign.extras().get(addon).shipping().equals("switzerland"));
+    return abroad && planned.number() % 4 == 0 ? "DE" : "CH";
   }
 
   /** The id that Fundus gave to a reward, noted when the draft was saved. */

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -102,9 +103,11 @@ class PortalContentTest {
         assertThat(text.lessPlan() != null).as(c.key()).isEqualTo("keep_it_all".equals(c.fundingModel()));
       }
       assertThat(c.secondGoalMinor() == null || c.secondGoalMinor() > c.goalMinor()).as(c.key()).isTrue();
-      for (Reward reward : c.rewards()) {
+      List<Reward> offered = new ArrayList<>(c.rewards());
+      offered.addAll(c.extras());
+      for (Reward reward : offered) {
         assertThat(reward.texts().keySet()).as(c.key()).isEqualTo(c.texts().keySet());
-        assertThat(Set.of("none", "pickup", "switzerland", "worldwide")).contains(reward.shipping());
+        assertThat(Set.of("none", "pickup", "switzerland", "europe", "worldwide")).contains(reward.shipping());
         assertThat(reward.texts().values()).allMatch(t -> t.title().length() <= 120 && !t.description().isBlank());
       }
       assertThat(c.toString()).as(c.key()).doesNotContain("ß", "lorem", "Lorem");
