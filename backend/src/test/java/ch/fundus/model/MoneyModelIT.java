@@ -1,0 +1,124 @@
+package ch.fundus.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.fundus.ledger.Invariants;
+import ch.fundus.stripesimulator.webhook.WebhookMode;
+import ch.fundus.testing.Api;
+import ch.fundus.testing.IntegrationTest;
+import ch.fundus.testing.KillSwitch;
+import ch.fundus.testing.LiveCampaign;
+import ch.fundus.testing.TestStripe;
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.PaymentIntentCreateParams;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Random commands against the whole backend and against a small model of money; docs/ledger.md says how to try other seeds. */
+class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
+  private static final int SHRINKING_TRIES = 60;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private ApplicationEventPublisher events;
+  @Autowired private StripeClient atStripe;
+  @Autowired private Invariants invariants;
+
+  static LongStream seeds() {
+    var seeds = System.getProperty("model.seeds", System.getenv().getOrDefault("FUNDUS_MODEL_SEED", "1,2,3,4,5,6"));
+    return Arrays.stream(seeds.split(",")).mapToLong(Long::parseLong);
+  }
+
+  /** Stripe nets its fees: the platform keeps money of its own there to bear them. */
+  @BeforeAll
+  void thePlatformHasMoneyOfItsOwn() throws StripeException {
+    stripe().simulator().control().webhookMode(WebhookMode.OFF, 1, 0);
+    atStripe.v1().paymentIntents().create(
+        PaymentIntentCreateParams.builder().setAmount(50_000_000L).setCurrency("chf").setPaymentMethod("pm_card_visa").setConfirm(true).setReturnUrl("http://localhost/").build());
+    stripe().simulator().control().webhookMode(WebhookMode.NORMAL, 1, 0);
+  }
+
+  @AfterEach
+  void disarm() {
+    KillSwitch.disarm();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theBackendDoesWithMoneyWhatTheModelSays(long seed) {
+    var commands = Commands.of(seed, Integer.getInteger("model.commands", 40));
+    var difference = run(commands, MoneyModel::new);
+    if (difference != null) {
+      throw new AssertionError("Seed " + seed + " makes the books differ from the model:\n" + shrunk(commands, difference, MoneyModel::new));
+    }
+  }
+
+  private String shrunk(List<Command> failing, ModelRun.Difference difference, Function<Instant, MoneyModel> model) {
+    var smallest = new Shrinker<Command>(candidate -> run(candidate, model) != null, Command::simpler, SHRINKING_TRIES).shrink(failing.subList(0, difference.after() + 1));
+    var last = run(smallest, model);
+    return (last == null ? difference : last).text() + "\nReplay with:\n" + Command.java(smallest);
+  }
+
+  private ModelRun.Difference run(List<Command> commands, Function<Instant, MoneyModel> model) {
+    KillSwitch.disarm();
+    return new ModelRun(this, this::runJobs, invariants, model).run(commands);
+  }
+
+  @Override
+  protected int runJobs() {
+    try {
+      return super.runJobs();
+    } catch (KillSwitch.Killed killed) {
+      return super.runJobs();
+    }
+  }
+
+  @Override
+  public Api as(String name, String... roles) {
+    return super.as(name, roles);
+  }
+
+  @Override
+  public Api visitor() {
+    return super.visitor();
+  }
+
+  @Override
+  public TestStripe stripe() {
+    return super.stripe();
+  }
+
+  @Override
+  public DSLContext db() {
+    return db;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void now(Instant now) {
+    clock.set(now);
+  }
+
+  @Override
+  public LiveCampaign campaign(long goalMinor, Instant deadline) {
+    as("mara", "creator").get("/api/me/pledges").ok();
+    var mara = (UUID) db.fetchValue("select id from identity.person where subject = 'subject-mara'");
+    return LiveCampaign.with(db, transaction, events, mara, goalMinor, null, clock.instant(), deadline);
+  }
+}
