@@ -1,8 +1,6 @@
 package ch.fundus.model;
 
 import ch.fundus.model.Command.Card;
-import ch.fundus.model.Command.CloseDispute;
-import ch.fundus.model.Command.Crash;
 import ch.fundus.testing.KillSwitch.Boundary;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,45 +19,68 @@ final class Commands {
     random = new java.util.Random(seed);
   }
 
-  /** A list that begins with a campaign and some pledges; what follows is chance. */
+  /** Campaign after campaign: most of what happens before an end comes before it, but anything may come at any time. */
   static List<Command> of(long seed, int count) {
     var commands = new Commands(seed);
     var list = new ArrayList<Command>();
-    list.add(new Command.Launch(commands.amount()));
-    list.add(commands.pledge());
-    list.add(commands.pledge());
     while (list.size() < count) {
-      list.add(commands.next());
+      list.add(new Command.Launch(commands.random.nextInt(4) == 0 ? commands.amount() : 100 + commands.random.nextInt(3_000)));
+      for (var left = 6 + commands.random.nextInt(8); left > 0; left--) {
+        list.add(commands.random.nextInt(8) == 0 ? commands.later() : commands.before());
+      }
+      list.add(new Command.Close(commands.number()));
+      for (var left = 10 + commands.random.nextInt(12); left > 0; left--) {
+        list.add(commands.random.nextInt(10) == 0 ? commands.before() : commands.later());
+      }
     }
     return List.copyOf(list.subList(0, count));
   }
 
-  private Command next() {
-    var n = random.nextInt(1_000);
-    return switch (random.nextInt(40)) {
-      case 0 -> new Command.Launch(amount());
-      case 1, 2, 3, 4, 5, 6 -> pledge();
-      case 7, 8, 9, 10 -> new Command.Receive(n, List.of(100, 100, 100, 40, 60, 150).get(random.nextInt(6)), random.nextInt(4) == 0);
-      case 11 -> new Command.KeepExcess(n);
-      case 12, 13 -> new Command.Cancel(n);
-      case 14, 15, 16 -> new Command.Wait(1 + random.nextInt(9));
-      case 17, 18, 19 -> new Command.Close(n);
-      case 20, 21 -> new Command.NewCard(n);
-      case 22, 23, 24, 25 -> new Command.Refund(n, List.of(10, 33, 50, 60, 100).get(random.nextInt(5)));
-      case 26, 27 -> new Command.OrderToBank(random.nextInt(3) > 0, random.nextBoolean());
-      case 28, 29 -> new Command.OpenDispute(n);
-      case 30, 31 -> new CloseDispute(n, random.nextBoolean());
-      case 32, 33 -> new Command.OpenAccount(n);
-      case 34 -> new Command.TellIban(n);
-      case 35 -> new Command.Release(n);
-      case 36 -> new Command.FailPayout(n);
-      case 37 -> new Command.RetryPayout(n);
-      default -> new Crash(CALLS.get(random.nextInt(CALLS.size())), Boundary.values()[random.nextInt(4)]);
+  private Command before() {
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2, 3, 4, 5, 6 -> pledge();
+      case 7, 8, 9, 10 -> receive();
+      case 11 -> new Command.KeepExcess(number());
+      case 12 -> new Command.Cancel(number());
+      case 13 -> new Command.Wait(1 + random.nextInt(4));
+      case 14 -> crash();
+      default -> new Command.OpenAccount(number());
     };
   }
 
+  private Command later() {
+    return switch (random.nextInt(24)) {
+      case 0, 1, 2, 3, 4 -> new Command.Refund(number(), List.of(10, 33, 50, 60, 100).get(random.nextInt(5)));
+      case 5, 6 -> new Command.OrderToBank(random.nextInt(3) > 0, random.nextBoolean());
+      case 7, 8 -> new Command.OpenDispute(number());
+      case 9, 10 -> new Command.CloseDispute(number(), random.nextBoolean());
+      case 11, 12 -> new Command.OpenAccount(number());
+      case 13 -> new Command.TellIban(number());
+      case 14 -> new Command.Release(number());
+      case 15 -> new Command.FailPayout(number());
+      case 16 -> new Command.RetryPayout(number());
+      case 17 -> new Command.NewCard(number());
+      case 18 -> receive();
+      case 19, 20 -> new Command.Wait(1 + random.nextInt(9));
+      case 21 -> new Command.Close(number());
+      default -> crash();
+    };
+  }
+
+  private int number() {
+    return random.nextInt(1_000);
+  }
+
+  private Command receive() {
+    return new Command.Receive(number(), List.of(100, 100, 100, 40, 60, 150).get(random.nextInt(6)), random.nextInt(4) == 0);
+  }
+
+  private Command crash() {
+    return new Command.Crash(CALLS.get(random.nextInt(CALLS.size())), Boundary.values()[random.nextInt(4)]);
+  }
+
   private Command pledge() {
-    var campaign = random.nextInt(1_000);
+    var campaign = number();
     if (random.nextInt(5) < 2) {
       return new Command.PledgeByTransfer(campaign, amount());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -20,8 +20,8 @@ final class ModelRun {
   /** After which command something differed, and what. */
   record Difference(int after, String text) {}
 
-  /** How many values were compared since the start. */
-  static final AtomicInteger COMPARED = new AtomicInteger();
+  /** What was done since the start: commands by kind and answer, and how many values were compared. */
+  static final Map<String, Integer> DONE = new ConcurrentSkipListMap<>();
 
   private static final int AUDIT_EVERY = 10;
   private static final long PATIENCE_SECONDS = 30;
@@ -59,6 +59,7 @@ final class ModelRun {
     for (var i = 0; i < commands.size(); i++) {
       var command = commands.get(i);
       var step = model.apply(command);
+      DONE.merge(command.getClass().getSimpleName() + (step.taken() == null ? " left out" : step.taken() ? "" : " refused"), 1, Integer::sum);
       if (step.taken() == null) {
         continue;
       }
@@ -87,7 +88,7 @@ final class ModelRun {
       jobs.getAsInt();
       var found = books.state(real.campaigns(), real.pledges());
       if (found.equals(expected)) {
-        COMPARED.addAndGet(expected.size());
+        DONE.merge("values compared", expected.size(), Integer::sum);
         return "";
       }
       if (!found.equals(last) || !books.isQuiet() || backend.stripe().simulator().control().webhooks().waiting() > 0) {

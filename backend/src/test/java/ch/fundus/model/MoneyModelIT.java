@@ -19,17 +19,20 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Random commands against the whole backend and against a small model of money; docs/ledger.md says how to try other seeds. */
 class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(MoneyModelIT.class);
   private static final int SHRINKING_TRIES = 60;
   @Autowired private TransactionTemplate transaction;
   @Autowired private ApplicationEventPublisher events;
@@ -48,6 +51,11 @@ class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
     atStripe.v1().paymentIntents().create(
         PaymentIntentCreateParams.builder().setAmount(50_000_000L).setCurrency("chf").setPaymentMethod("pm_card_visa").setConfirm(true).setReturnUrl("http://localhost/").build());
     stripe().simulator().control().webhookMode(WebhookMode.NORMAL, 1, 0);
+  }
+
+  @AfterAll
+  void tellWhatWasDone() {
+    LOG.info("The model and the backend did: {}", ModelRun.DONE);
   }
 
   @AfterEach
