@@ -13,6 +13,7 @@ final class Commands {
       List.of("POST /v1/checkout/sessions", "POST /v1/payment_intents", "POST /v1/refunds", "POST /v1/transfers", "POST /v1/transfers/{}/reversals",
           "POST /v1/payouts", "POST /v2/core/accounts");
   private final RandomGenerator random;
+  private int launched;
 
   private Commands(long seed) {
     // Specified by its documentation, so that a seed means the same in every version of Java.
@@ -24,11 +25,12 @@ final class Commands {
     var commands = new Commands(seed);
     var list = new ArrayList<Command>();
     while (list.size() < count) {
+      commands.launched++;
       list.add(new Command.Launch(commands.random.nextInt(4) == 0 ? commands.amount() : 100 + commands.random.nextInt(3_000)));
       for (var left = 6 + commands.random.nextInt(8); left > 0; left--) {
         list.add(commands.random.nextInt(8) == 0 ? commands.later() : commands.before());
       }
-      list.add(new Command.Close(commands.number()));
+      list.add(new Command.Close(commands.launched - 1));
       for (var left = 10 + commands.random.nextInt(12); left > 0; left--) {
         list.add(commands.random.nextInt(10) == 0 ? commands.before() : commands.later());
       }
@@ -80,7 +82,7 @@ final class Commands {
   }
 
   private Command pledge() {
-    var campaign = number();
+    var campaign = random.nextInt(8) == 0 ? number() : launched - 1;
     if (random.nextInt(5) < 2) {
       return new Command.PledgeByTransfer(campaign, amount());
     }

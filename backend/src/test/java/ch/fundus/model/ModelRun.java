@@ -26,7 +26,7 @@ final class ModelRun {
   private static final int AUDIT_EVERY = 10;
   private static final long PATIENCE_SECONDS = 30;
   /** Something that is quiet and stays different for so long is not going to become the same. */
-  private static final long QUIET_MILLIS = 1_500;
+  private static final long QUIET_MILLIS = 1_000;
 
   private final RealMoney.Backend backend;
   private final IntSupplier jobs;

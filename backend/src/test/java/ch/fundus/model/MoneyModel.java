@@ -33,7 +33,7 @@ class MoneyModel extends MoneyRules {
       case Command.PledgeByTransfer c -> onCampaign(c.campaign(), x -> true, x -> pledge(x, c.amountMinor(), null));
       case Command.Receive c -> onPart(c.transfer(), c.percent(), p -> p.bank, this::receive);
       case Command.KeepExcess c -> onPledge(c.transfer(), p -> p.bank, this::keepExcess);
-      case Command.Cancel c -> onPledge(c.pledge(), p -> true, this::cancel);
+      case Command.Cancel c -> onPledge(c.pledge(), p -> !p.is("lapsed", "released", "dropped"), this::cancel);
       case Command.Wait c -> new Step(-1, 0, passTime(c.days()));
       case Command.Close c -> onCampaign(c.campaign(), x -> now.isBefore(x.deadline), this::close);
       case Command.NewCard c -> onPledge(c.card(), p -> p.is("action_required"), this::newCard);
@@ -84,7 +84,8 @@ class MoneyModel extends MoneyRules {
 
   /** A refund that fails is never of the whole: whether the pledge was refunded for a moment is not told. */
   private static boolean canBeAskedFor(ModelPledge pledge, int percent) {
-    return (pledge.card != Card.REFUND_FAILS || percent <= 60) && !isTangled(pledge.campaign);
+    var paid = pledge.chargedMinor > 0 || !pledge.receipts.isEmpty();
+    return paid && (pledge.card != Card.REFUND_FAILS || percent <= 60) && !isTangled(pledge.campaign);
   }
 
   private boolean canBeDisputed(ModelPledge pledge) {
@@ -103,7 +104,7 @@ class MoneyModel extends MoneyRules {
   }
 
   private Boolean launch(long goalMinor) {
-    if (campaigns.size() == 3 || now.isAfter(begin.plus(Duration.ofDays(60)))) {
+    if (now.isAfter(begin.plus(Duration.ofDays(60)))) {
       return null;
     }
     return campaigns.add(new ModelCampaign(goalMinor, now.plus(Duration.ofDays(30))));

@@ -188,7 +188,7 @@ abstract class MoneyRules {
   }
 
   /** Refunds are borne by what is held, else by what is owed to the creator, who owes the rest. */
-  final void refundFrom(ModelCampaign campaign, long amountMinor) {
+  void refundFrom(ModelCampaign campaign, long amountMinor) {
     var debt = bear(campaign, amountMinor, "stripe");
     takeBack(campaign, debt, "creator_receivable");
   }
@@ -205,7 +205,7 @@ abstract class MoneyRules {
     return amountMinor - owed;
   }
 
-  void refunded(ModelPledge pledge, long amountMinor) {
+  final void refunded(ModelPledge pledge, long amountMinor) {
     pledge.refundedMinor += amountMinor;
     if (pledge.refundedMinor == pledge.amountMinor) {
       pledge.state = "refunded";
