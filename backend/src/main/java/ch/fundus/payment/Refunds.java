@@ -1,6 +1,7 @@
 package ch.fundus.payment;
 
 import static ch.fundus.payment.jooq.Tables.CHARGE;
+import static ch.fundus.payment.jooq.Tables.DISPUTE;
 import static ch.fundus.payment.jooq.Tables.REFUND;
 import static ch.fundus.payment.jooq.Tables.SETUP;
 import static org.jooq.impl.DSL.coalesce;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -47,7 +49,8 @@ public class Refunds {
   /**
    * Stores a refund to be made. The id is the caller's: asking again answers the same.
    *
-   * @throws Problem 409 when more is asked for than was charged and not yet refunded
+   * @throws Problem 409 when more is asked for than was charged and not yet refunded or owed, or when the
+   *     supporter's bank has taken the money back already
    */
   @Transactional
   public View request(UUID id, UUID pledgeId, long amountMinor, String reason, UUID by) {
@@ -61,13 +64,17 @@ public class Refunds {
     var charge =
         db.selectFrom(CHARGE).where(CHARGE.PLEDGE_ID.eq(pledgeId).and(CHARGE.STATE.eq("succeeded"))).forUpdate().fetchOptional()
             .orElseThrow(() -> Problem.conflict("state_not_allowed"));
-    if (amountMinor <= 0 || amountMinor > charge.getAmountMinor() - refundedMinor(pledgeId)) {
+    if (isTakenBack(charge)) {
+      throw Problem.conflict("charge_disputed");
+    }
+    var returned = returnedByTheBank(pledgeId, amountMinor);
+    var owed = owedMinor(pledgeId) - (returned == null ? 0 : amountMinor);
+    if (amountMinor <= 0 || amountMinor > charge.getAmountMinor() - refundedMinor(pledgeId) - owed) {
       throw Problem.conflict("refund_exceeds_charge");
     }
     if (byTwint(charge) && charge.getDoneAt().plus(TWINT_REFUNDS).isBefore(clock.instant())) {
       throw Problem.conflict("refund_too_late");
     }
-    var returned = returnedByTheBank(pledgeId, amountMinor);
     var row = store(id, charge, amountMinor, reason, by, returned == null ? null : "refund_open");
     if (returned != null) {
       returned.setReplacedBy(id);
@@ -116,11 +123,29 @@ public class Refunds {
     return db.fetchExists(REFUND, REFUND.CAMPAIGN_ID.eq(campaignId).and(REFUND.STATE.in("due", "sent")));
   }
 
+  /** A dispute that is open or lost: the supporter has the money already, and Stripe refunds none of it. */
+  private boolean isTakenBack(ChargeRecord charge) {
+    return db.fetchExists(DISPUTE, DISPUTE.CHARGE_ID.eq(charge.getId()).and(DISPUTE.BALANCE_TRANSACTION_ID.isNotNull()).and(DISPUTE.STATE.ne("won")));
+  }
+
+  /** What the bank returned and is still owed: it is the supporter's as if it were refunded. */
+  private long owedMinor(UUID pledgeId) {
+    return db.select(coalesce(sum(REFUND.AMOUNT_MINOR), BigDecimal.ZERO))
+        .from(REFUND)
+        .where(REFUND.PLEDGE_ID.eq(pledgeId).and(isOwed()).and(REFUND.SOURCE.isDistinctFrom(SUSPENSE)))
+        .fetchSingle()
+        .value1()
+        .longValueExact();
+  }
+
+  private static Condition isOwed() {
+    return REFUND.STATE.eq("failed").and(REFUND.POSTED_AT.isNotNull()).and(REFUND.REPLACED_BY.isNull());
+  }
+
   /** A refund that was booked, came back and has not been made good: its money is still owed to the supporter. */
   private RefundRecord returnedByTheBank(UUID pledgeId, long amountMinor) {
     return db.selectFrom(REFUND)
-        .where(REFUND.PLEDGE_ID.eq(pledgeId).and(REFUND.STATE.eq("failed")).and(REFUND.POSTED_AT.isNotNull())
-            .and(REFUND.REPLACED_BY.isNull()).and(REFUND.AMOUNT_MINOR.eq(amountMinor)))
+        .where(REFUND.PLEDGE_ID.eq(pledgeId).and(isOwed()).and(REFUND.AMOUNT_MINOR.eq(amountMinor)))
         .limit(1)
         .fetchOne();
   }
