@@ -178,6 +178,12 @@ public class TransferRefunds {
         .where(REFUND.PLEDGE_ID.eq(pledgeId).and(REFUND.SOURCE.eq("held"))).fetchSingle().value1().longValueExact();
   }
 
+  /** Whether this much of a pledge's accepted money is with its supporter again. */
+  public boolean hasGoneBack(UUID pledgeId, long amountMinor) {
+    return db.select(coalesce(sum(REFUND.AMOUNT_MINOR), BigDecimal.ZERO)).from(REFUND)
+        .where(REFUND.PLEDGE_ID.eq(pledgeId).and(REFUND.SOURCE.eq("held")).and(REFUND.STATE.eq("paid"))).fetchSingle().value1().longValueExact() == amountMinor;
+  }
+
   /** The bank has paid: the money has left. */
   void paid(RefundRecord row) {
     var at = clock.instant();

@@ -1,6 +1,5 @@
 package ch.fundus.pledge;
 
-
 import ch.fundus.bank.BankDays;
 import ch.fundus.bank.BankEvents.ReceiptMatched;
 import ch.fundus.bank.BankEvents.TransferReturned;
@@ -250,7 +249,7 @@ class TransferReceipts {
   @EventListener
   void on(TransferReturned returned) {
     var pledge = pledges.lock(returned.pledgeId());
-    if (returned.wasHeld() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED) && refunds.refundedMinor(pledge.getId()) == Lines.totalMinor(pledge)) {
+    if (returned.wasHeld() && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED) && refunds.hasGoneBack(pledge.getId(), Lines.totalMinor(pledge))) {
       pledge.setState(PledgeState.REFUNDED.code());
       pledge.setEndedAt(returned.at());
       pledge.update();

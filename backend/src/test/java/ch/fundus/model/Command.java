@@ -53,8 +53,17 @@ sealed interface Command {
 
   record Refund(int pledge, int percent) implements Command {}
 
-  /** Two people order all that is due at the bank, which does it or refuses it, and may say so twice. */
-  record OrderToBank(boolean done, boolean twice) implements Command {}
+  /** Which payments of an order the bank makes; the others come back as refused. */
+  enum Bank {
+    PAYS_ALL, PAYS_NONE, PAYS_EVEN_AMOUNTS;
+
+    boolean pays(long amountMinor) {
+      return this == PAYS_ALL || this == PAYS_EVEN_AMOUNTS && amountMinor % 2 == 0;
+    }
+  }
+
+  /** Two people order all that is due at the bank, which may answer twice. */
+  record OrderToBank(Bank bank, boolean twice) implements Command {}
 
   record OpenDispute(int card) implements Command {}
 
@@ -98,7 +107,7 @@ sealed interface Command {
         }
       }
       case Refund c when c.percent != 50 -> found.add(new Refund(c.pledge, 50));
-      case OrderToBank c when c.twice -> found.add(new OrderToBank(c.done, false));
+      case OrderToBank c when c.twice -> found.add(new OrderToBank(c.bank, false));
       case Wait c when c.days > 1 -> found.add(new Wait(1));
       default -> { }
     }

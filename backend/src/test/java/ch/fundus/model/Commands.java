@@ -1,5 +1,6 @@
 package ch.fundus.model;
 
+import ch.fundus.model.Command.Bank;
 import ch.fundus.model.Command.Card;
 import ch.fundus.testing.KillSwitch.Boundary;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Commands {
   private Command later() {
     return switch (random.nextInt(24)) {
       case 0, 1, 2, 3, 4 -> new Command.Refund(number(), List.of(10, 33, 50, 60, 100).get(random.nextInt(5)));
-      case 5, 6 -> new Command.OrderToBank(random.nextInt(3) > 0, random.nextBoolean());
+      case 5, 6 -> new Command.OrderToBank(List.of(Bank.PAYS_ALL, Bank.PAYS_ALL, Bank.PAYS_NONE, Bank.PAYS_EVEN_AMOUNTS).get(random.nextInt(4)), random.nextBoolean());
       case 7, 8 -> new Command.OpenDispute(number());
       case 9, 10 -> new Command.CloseDispute(number(), random.nextBoolean());
       case 11, 12 -> new Command.OpenAccount(number());

@@ -1,11 +1,13 @@
 package ch.fundus.model;
 
 import ch.fundus.ledger.Invariants;
+import com.stripe.StripeClient;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
 
 /** One list of commands on both sides; after each command all that can be compared must become the same. */
 final class ModelRun {
-  /** After which command something differed, and what. */
-  record Difference(int after, String text) {}
+  /** What differed after the last of the commands; those that the model left out are not among them. */
+  record Difference(List<Command> commands, String text) {}
 
   /** What was done since the start: commands by kind and answer, and how many values were compared. */
   static final Map<String, Integer> DONE = new ConcurrentSkipListMap<>();
@@ -33,15 +35,17 @@ final class ModelRun {
   private final Invariants invariants;
   private final RealMoney real;
   private final RealBooks books;
+  private final RealStripe stripe;
   private final MoneyModel model;
   private final Map<String, Integer> violationsBefore;
 
-  ModelRun(RealMoney.Backend backend, IntSupplier jobs, Invariants invariants, Function<Instant, MoneyModel> model) {
+  ModelRun(RealMoney.Backend backend, IntSupplier jobs, Invariants invariants, StripeClient atStripe, Function<Instant, MoneyModel> model) {
     this.backend = backend;
     this.jobs = jobs;
     this.invariants = invariants;
     this.real = new RealMoney(backend);
     this.books = new RealBooks(backend.db());
+    this.stripe = new RealStripe(backend.db(), atStripe);
     backend.now(nextSeptember(backend.now()));
     this.model = model.apply(backend.now());
     jobs.getAsInt(); // What other tests have left behind ends now.
@@ -56,24 +60,26 @@ final class ModelRun {
 
   /** Returns the first difference, or null. */
   Difference run(List<Command> commands) {
-    for (var i = 0; i < commands.size(); i++) {
-      var command = commands.get(i);
+    var carriedOut = new ArrayList<Command>();
+    for (var command : commands) {
       var step = model.apply(command);
       DONE.merge(command.getClass().getSimpleName() + (step.taken() == null ? " left out" : step.taken() ? "" : " refused"), 1, Integer::sum);
       if (step.taken() == null) {
         continue;
       }
+      carriedOut.add(command);
       model.settle();
       var taken = real.apply(command, step, model.now);
       var difference = taken == step.taken() ? compared() : "the model would have " + (taken ? "refused" : "taken") + " it\n" + compared();
-      if (difference.isEmpty() && (i % AUDIT_EVERY == AUDIT_EVERY - 1 || i == commands.size() - 1)) {
+      if (difference.isEmpty() && carriedOut.size() % AUDIT_EVERY == 0) {
         difference = audited();
       }
       if (!difference.isEmpty()) {
-        return new Difference(i, "After command " + i + ", " + Command.java(command) + ": " + difference);
+        return new Difference(List.copyOf(carriedOut), "After " + Command.java(command) + " (command " + carriedOut.size() + "): " + difference);
       }
     }
-    return null;
+    var difference = audited() + differences(model.atStripe(), stripe.state(real.campaigns(), real.pledges()));
+    return difference.isEmpty() ? null : new Difference(List.copyOf(carriedOut), "At the end: " + difference);
   }
 
   /** Lets jobs and events do their work until both sides agree; empty, or what still differs when all is quiet. */

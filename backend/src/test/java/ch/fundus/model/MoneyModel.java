@@ -1,5 +1,6 @@
 package ch.fundus.model;
 
+import ch.fundus.model.Command.Bank;
 import ch.fundus.model.Command.Card;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class MoneyModel extends MoneyRules {
       case Command.Close c -> onCampaign(c.campaign(), x -> now.isBefore(x.deadline), this::close);
       case Command.NewCard c -> onPledge(c.card(), p -> p.is("action_required"), this::newCard);
       case Command.Refund c -> onPart(c.pledge(), c.percent(), p -> canBeAskedFor(p, c.percent()), this::refund);
-      case Command.OrderToBank c -> new Step(-1, 0, orderToBank(c.done()));
+      case Command.OrderToBank c -> new Step(-1, 0, orderToBank(c.bank()));
       case Command.OpenDispute c -> onPledge(c.card(), this::canBeDisputed, this::openDispute);
       case Command.CloseDispute c -> onPledge(c.dispute(), p -> p.dispute.equals("open"), p -> closeDispute(p, c.won()));
       case Command.OpenAccount c -> onCampaign(c.campaign(), x -> !x.account, x -> x.account = true);
@@ -213,11 +214,10 @@ class MoneyModel extends MoneyRules {
   private boolean refundCharge(ModelPledge pledge, long amountMinor) {
     var campaign = pledge.campaign;
     var again = pledge.owedMinor.contains(amountMinor);
-    if (pledge.chargedMinor == 0 || amountMinor > pledge.refundableMinor() + (again ? amountMinor : 0)) {
+    // What is disputed the supporter has back already, by way of the bank.
+    if (pledge.chargedMinor == 0 || pledge.dispute.equals("open") || pledge.dispute.equals("lost")
+        || amountMinor > pledge.refundableMinor() + (again ? amountMinor : 0)) {
       return false;
-    }
-    if (pledge.is("charged", "refunded") && (pledge.dispute.equals("open") || pledge.dispute.equals("lost"))) {
-      return true; // Taken, and refused by Stripe.
     }
     if (again) {
       return true; // Out of what is owed, and back once more.
@@ -232,21 +232,20 @@ class MoneyModel extends MoneyRules {
     return true;
   }
 
-  private Boolean orderToBank(boolean done) {
-    for (var pledge : done ? pledges : List.<ModelPledge>of()) {
-      for (var back : pledge.backs) {
-        if (back.state.equals("due")) {
-          back.state = "paid";
-          pledge.campaign.move("refund_due", "bank_client", back.amountMinor);
-        }
+  private Boolean orderToBank(Bank bank) {
+    for (var pledge : pledges) {
+      var paid = pledge.backs.stream().filter(b -> b.state.equals("due") && bank.pays(b.amountMinor)).toList();
+      for (var back : paid) {
+        back.state = "paid";
+        pledge.campaign.move("refund_due", "bank_client", back.amountMinor);
       }
       var returned = pledge.backs.stream().filter(b -> b.held && b.state.equals("paid")).mapToLong(b -> b.amountMinor).sum();
-      if (pledge.is("charged", "released") && pledge.bank && returned == pledge.amountMinor) {
+      if (!paid.isEmpty() && pledge.is("charged", "released") && returned == pledge.amountMinor) {
         pledge.state = "refunded";
       }
     }
-    for (var campaign : done ? campaigns : List.<ModelCampaign>of()) {
-      if (campaign.bankPayout.equals("due") && campaign.iban) {
+    for (var campaign : campaigns) {
+      if (campaign.bankPayout.equals("due") && campaign.iban && bank.pays(campaign.bankPayoutMinor)) {
         campaign.bankPayout = "paid";
         campaign.move("payout_clearing", "bank_client", campaign.bankPayoutMinor);
       }

@@ -269,4 +269,16 @@ abstract class MoneyRules {
     }
     return all;
   }
+
+  /** What Stripe itself must say in the end: taken from each card and not given back, and paid to each creator's bank. */
+  final Map<String, String> atStripe() {
+    var all = new TreeMap<String, String>();
+    for (var i = 0; i < campaigns.size(); i++) {
+      all.put("campaign " + i + " paid out by Stripe", Long.toString(campaigns.get(i).payouts.stream().filter(p -> p.state.equals("paid")).mapToLong(Payout::leftMinor).sum()));
+    }
+    for (var i = 0; i < pledges.size(); i++) {
+      all.put("pledge " + i + " taken by Stripe", Long.toString(pledges.get(i).chargedMinor - pledges.get(i).refundedMinor));
+    }
+    return all;
+  }
 }

@@ -2,6 +2,7 @@ package ch.fundus.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.fundus.model.Command.Bank;
 import ch.fundus.model.Command.Card;
 import ch.fundus.model.MoneyModel.Step;
 import ch.fundus.testing.Api;
@@ -84,7 +85,7 @@ final class RealMoney {
       case Command.Close c -> true;
       case Command.NewCard c -> newCard(pledges.get(target));
       case Command.Refund c -> refund(pledges.get(target), step.minor());
-      case Command.OrderToBank c -> order(c.done(), c.twice());
+      case Command.OrderToBank c -> order(c.bank(), c.twice());
       case Command.OpenDispute c -> disputes.put(target, backend.stripe().simulator().control().openDispute(charge(pledges.get(target)), "fraudulent")) == null;
       case Command.CloseDispute c -> closeDispute(disputes.get(target), c.won());
       case Command.OpenAccount c -> openAccount(campaigns.get(target));
@@ -154,7 +155,7 @@ final class RealMoney {
     return taken(again(() -> finance().post("/api/pledges/" + pledge.id + "/refunds", wish)));
   }
 
-  private boolean order(boolean done, boolean twice) {
+  private boolean order(Bank bank, boolean twice) {
     var made = finance().post("/api/bank/orders", null);
     if (made.status() == 409) {
       made.refused(409, "nothing_due");
@@ -162,7 +163,11 @@ final class RealMoney {
     }
     var order = made.ok();
     second().post("/api/bank/orders/" + order.path("id").asString() + "/release", null).ok();
-    var answer = TestBank.pain002(order.path("messageId").asString(), done ? "ACSC" : "RJCT");
+    var lines = backend.db().fetch(
+        "select end_to_end_id, amount_minor from bank.refund where order_id = {0}::uuid union all select end_to_end_id, amount_minor from bank.payout where order_id = {0}::uuid",
+        order.path("id").asString());
+    var answer = TestBank.pain002(order.path("messageId").asString(), "PART",
+        lines.map(l -> l.get(0, String.class) + (bank.pays(l.get(1, Long.class)) ? "=ACSC" : "=RJCT")).toArray(String[]::new));
     for (var times = twice ? 2 : 1; times > 0; times--) {
       TestBank.take(finance(), answer);
     }

@@ -1,7 +1,9 @@
 package ch.fundus.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
 final class Shrinker<T> {
   private final Predicate<List<T>> fails;
   private final Function<T, List<T>> simpler;
+  private final Set<List<T>> known = new HashSet<>();
   private int triesLeft;
 
   /**
@@ -64,6 +67,8 @@ final class Shrinker<T> {
   }
 
   private boolean stillFails(List<T> candidate) {
-    return triesLeft-- > 0 && fails.test(List.copyOf(candidate));
+    var list = List.copyOf(candidate);
+    // What was asked before did not fail, or it would be the smallest by now.
+    return known.add(list) && triesLeft-- > 0 && fails.test(list);
   }
 }
