@@ -69,7 +69,7 @@ class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theBackendDoesWithMoneyWhatTheModelSays(long seed) {
-    var commands = Commands.of(seed, Integer.getInteger("model.commands", 40));
+    var commands = Commands.of(seed, Integer.getInteger("model.commands", 60));
     var difference = run(commands, MoneyModel::new);
     if (difference != null) {
       throw new AssertionError("Seed " + seed + " makes the books differ from the model:\n" + shrunk(difference, MoneyModel::new));
@@ -109,7 +109,7 @@ class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
         return collectedMinor * 5 / 100;
       }
     });
-    assertThat(kinds(found)).as(Command.java(found)).hasSizeBetween(3, 5).startsWith("Launch").contains("Close");
+    assertThat(kinds(found)).as(Command.java(found)).hasSizeBetween(3, 6).startsWith("Launch").contains("Close");
   }
 
   @Test
@@ -121,16 +121,33 @@ class MoneyModelIT extends IntegrationTest implements RealMoney.Backend {
     assertThat(kinds(found)).as(Command.java(found)).containsExactly("Launch", "PledgeByCard", "Close", "Refund");
   }
 
-  /** What is left of the first list that shows the model's mistake; that the backend is right is known from the other tests. */
+  /**
+   * The first list that shows the model's mistake beside the backend, shrunk. Shrinking compares the wrong model with the
+   * right one, which is quick; the backend has the last word.
+   */
   private List<Command> foundAndShrunk(Function<Instant, MoneyModel> wrong) {
     for (var seed = 1L; seed <= 20; seed++) {
-      var commands = Commands.of(seed, 30);
-      var difference = run(commands, wrong);
+      var difference = run(Commands.of(seed, 20), wrong);
       if (difference != null) {
-        return smallest(difference, wrong);
+        var smallest = new Shrinker<Command>(candidate -> differ(candidate, wrong), Command::simpler, 10_000).shrink(difference.commands());
+        assertThat(run(smallest, wrong)).as(Command.java(smallest)).isNotNull();
+        agrees(smallest.toArray(Command[]::new));
+        return smallest;
       }
     }
     throw new AssertionError("nobody has found the mistake");
+  }
+
+  private static boolean differ(List<Command> commands, Function<Instant, MoneyModel> wrong) {
+    var begin = Instant.parse("2030-09-02T07:00:00Z");
+    var one = new MoneyModel(begin);
+    var other = wrong.apply(begin);
+    return commands.stream().anyMatch(command -> {
+      var same = one.apply(command).equals(other.apply(command));
+      one.settle();
+      other.settle();
+      return !same || !one.state().equals(other.state());
+    });
   }
 
   private static List<String> kinds(List<Command> commands) {
