@@ -57,11 +57,11 @@ final class Commands {
       case 5, 6 -> new Command.OrderToBank(List.of(Bank.PAYS_ALL, Bank.PAYS_ALL, Bank.PAYS_NONE, Bank.PAYS_EVEN_AMOUNTS).get(random.nextInt(4)), random.nextBoolean());
       case 7, 8 -> new Command.OpenDispute(number());
       case 9, 10 -> new Command.CloseDispute(number(), random.nextBoolean());
-      case 11, 12 -> new Command.OpenAccount(number());
+      case 11 -> new Command.OpenAccount(number());
       case 13 -> new Command.TellIban(number());
       case 14 -> new Command.Release(number());
-      case 15 -> new Command.FailPayout(number());
-      case 16 -> new Command.RetryPayout(number());
+      case 12, 15 -> new Command.FailPayout(number());
+      case 16, 23 -> new Command.RetryPayout(number());
       case 17 -> new Command.NewCard(number());
       case 18 -> receive();
       case 19, 20 -> new Command.Wait(1 + random.nextInt(9));
@@ -75,7 +75,7 @@ final class Commands {
   }
 
   private Command receive() {
-    return new Command.Receive(number(), List.of(100, 100, 100, 40, 60, 150).get(random.nextInt(6)), random.nextInt(4) == 0);
+    return new Command.Receive(number(), List.of(100, 100, 40, 60, 150, 150).get(random.nextInt(6)), random.nextInt(4) == 0);
   }
 
   private Command crash() {

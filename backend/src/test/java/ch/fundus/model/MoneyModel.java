@@ -33,7 +33,7 @@ class MoneyModel extends MoneyRules {
       case Command.PledgeByCard c -> onCampaign(c.campaign(), x -> true, x -> pledge(x, c.amountMinor(), c.card()));
       case Command.PledgeByTransfer c -> onCampaign(c.campaign(), x -> true, x -> pledge(x, c.amountMinor(), null));
       case Command.Receive c -> onPart(c.transfer(), c.percent(), p -> p.bank, this::receive);
-      case Command.KeepExcess c -> onPledge(c.transfer(), p -> p.bank, this::keepExcess);
+      case Command.KeepExcess c -> onPledge(c.transfer(), p -> p.backs.stream().anyMatch(b -> !b.held), this::keepExcess);
       case Command.Cancel c -> onPledge(c.pledge(), p -> !p.is("lapsed", "released", "dropped"), this::cancel);
       case Command.Wait c -> new Step(-1, 0, passTime(c.days()));
       case Command.Close c -> onCampaign(c.campaign(), x -> now.isBefore(x.deadline), this::close);
