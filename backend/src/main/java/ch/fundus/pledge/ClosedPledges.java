@@ -19,6 +19,7 @@ import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
