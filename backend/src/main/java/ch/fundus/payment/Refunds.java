@@ -118,6 +118,13 @@ public class Refunds {
         .longValueExact();
   }
 
+  /** Whether this much of a pledge's charge is with its supporter again: what is still under way may yet come back. */
+  public boolean hasGoneBack(UUID pledgeId, long amountMinor) {
+    return db.select(coalesce(sum(REFUND.AMOUNT_MINOR), BigDecimal.ZERO)).from(REFUND)
+        .where(REFUND.PLEDGE_ID.eq(pledgeId).and(REFUND.STATE.eq("succeeded")).and(REFUND.SOURCE.isDistinctFrom(SUSPENSE)))
+        .fetchSingle().value1().longValueExact() == amountMinor;
+  }
+
   /** Whether a refund of this campaign is under way; then its sums still move. */
   public boolean anyOpen(UUID campaignId) {
     return db.fetchExists(REFUND, REFUND.CAMPAIGN_ID.eq(campaignId).and(REFUND.STATE.in("due", "sent")));

@@ -1,6 +1,5 @@
 package ch.fundus.pledge;
 
-import ch.fundus.bank.TransferRefunds;
 import ch.fundus.identity.Caller;
 import ch.fundus.payment.ChargeWorker;
 import ch.fundus.payment.Purchases;
@@ -42,11 +41,11 @@ class PledgeController {
   private final LateSales lateSales;
   private final ChargeWorker charges;
   private final Refunds refunds;
-  private final TransferRefunds transferRefunds;
+  private final TransferReceipts transferReceipts;
   private final RateLimits limits;
 
   PledgeController(Pledges pledges, PledgeViews views, Lines lines, PledgeMails mails, PledgeKeys keys, Setups setups, Purchases purchases, LateSales lateSales,
-      ChargeWorker charges, Refunds refunds, TransferRefunds transferRefunds, RateLimits limits) {
+      ChargeWorker charges, Refunds refunds, TransferReceipts transferReceipts, RateLimits limits) {
     this.pledges = pledges;
     this.views = views;
     this.lines = lines;
@@ -57,7 +56,7 @@ class PledgeController {
     this.lateSales = lateSales;
     this.charges = charges;
     this.refunds = refunds;
-    this.transferRefunds = transferRefunds;
+    this.transferReceipts = transferReceipts;
     this.limits = limits;
   }
 
@@ -141,7 +140,7 @@ class PledgeController {
       throw Problem.validation(request.id() == null ? "id" : request.amountMinor() == null ? "amountMinor" : "reason", "required");
     }
     if (pledges.isTransfer(id)) {
-      var made = transferRefunds.request(request.id(), id, request.amountMinor(), request.reason(), caller.personId());
+      var made = transferReceipts.refund(request.id(), id, request.amountMinor(), request.reason(), caller.personId());
       return new Refunds.View(made.id(), made.pledgeId(), made.amountMinor(), made.reason(), made.state());
     }
     return refunds.request(request.id(), id, request.amountMinor(), request.reason(), caller.personId());

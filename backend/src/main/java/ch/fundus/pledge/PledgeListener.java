@@ -167,7 +167,7 @@ class PledgeListener {
   @EventListener
   void on(RefundSucceeded refund) {
     var pledge = pledges.lock(refund.pledgeId());
-    if (refunds.refundedMinor(pledge.getId()) == Lines.totalMinor(pledge) && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED)) {
+    if (refunds.hasGoneBack(pledge.getId(), Lines.totalMinor(pledge)) && PledgeState.of(pledge.getState()).mayBecome(PledgeState.REFUNDED)) {
       pledge.setState(PledgeState.REFUNDED.code());
       pledge.setEndedAt(refund.at());
       pledge.update();

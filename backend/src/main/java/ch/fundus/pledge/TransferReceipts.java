@@ -85,6 +85,20 @@ class TransferReceipts {
     }
   }
 
+  /**
+   * Owes back a part of a collected transfer because finance says so. Until it is collected the pledge counts with
+   * all its money, so a part of it can not leave; its supporter may take the whole pledge back.
+   *
+   * @throws Problem 409 when it is not collected yet
+   */
+  @Transactional
+  TransferRefunds.View refund(UUID refundId, UUID pledgeId, long amountMinor, String reason, UUID by) {
+    if (List.of("confirmed", "collecting").contains(pledges.lock(pledgeId).getState())) {
+      throw Problem.conflict("not_collected_yet");
+    }
+    return refunds.request(refundId, pledgeId, amountMinor, reason, by);
+  }
+
   private BankReceipts.Outcome ended(PledgeRecord pledge) {
     return switch (campaigns.require(pledge.getCampaignId()).state()) {
       case SUCCEEDED, SETTLED, REPORTED -> BankReceipts.Outcome.LATE_FUNDED;

@@ -61,6 +61,15 @@ class RefundIT extends TransferCase {
   }
 
   @Test
+  void aTransferThatStillCountsIsNotReturnedInPart() {
+    var campaign = campaign(100_000, null);
+    var pledge = paid(campaign, 5_000, "live-refund@demo.example");
+    finance().post("/api/pledges/" + pledge.path("id").asString() + "/refunds", Map.of("id", UUID.randomUUID(), "amountMinor", 1_000, "reason", "Irrtum")).refused(409, "not_collected_yet");
+    assertThat(view(pledge).path("state").asString()).isEqualTo("confirmed");
+    assertThat(balance("supporter_held", campaign.id())).isEqualTo(5_000);
+  }
+
+  @Test
   void transfersOfASuccessfulCampaignGoToItsCreator() {
     var campaign = campaign(4_000, null);
     var pledge = paid(campaign, 5_000, "success-transfer@demo.example");

@@ -204,7 +204,8 @@ class MoneyModel extends MoneyRules {
 
   private boolean returnPart(ModelPledge pledge, long amountMinor) {
     var receipt = pledge.receipts.stream().filter(r -> r.acceptedMinor > 0 && amountMinor <= r.acceptedMinor - r.returnedMinor).findFirst().orElse(null);
-    if (receipt == null || pledge.campaign.balance("supporter_held") < amountMinor) {
+    // Until it is collected it counts as a whole, so no part of it leaves.
+    if (pledge.is("confirmed") || receipt == null || pledge.campaign.balance("supporter_held") < amountMinor) {
       return false;
     }
     giveBack(pledge, receipt, amountMinor);
