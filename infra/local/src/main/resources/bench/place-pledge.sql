@@ -26,7 +26,7 @@ unit as (
       where f.reward_id = (select reward_id from p) and f.pledge_id is null
         and exists (select 1 from fits) and exists (select 1 from wanted where quantity is not null)
         and not exists (select 1 from pledge.pledge, p where pledge.id = p.id)
-      order by f.n limit 1 for update skip locked)
+      order by f.n + 0 limit 1 for update skip locked)
   returning s.n
 ),
 placed as (
