@@ -76,11 +76,13 @@ export interface BankClock {
 		returningMinor: number;
 		currency: string;
 		campaign: string | null;
+		campaignTitle: string | null;
 		campaignState: string | null;
 		outcome: string | null;
 	}[];
 	collected: {
 		campaign: string;
+		campaignTitle: string;
 		campaignState: string;
 		since: string;
 		days: number;

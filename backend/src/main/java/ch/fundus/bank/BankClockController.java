@@ -4,10 +4,14 @@ import static ch.fundus.bank.jooq.Tables.CLOCK_RUN;
 import static ch.fundus.bank.jooq.Tables.HELD_COLLECTION;
 import static ch.fundus.bank.jooq.Tables.HELD_RECEIPT;
 
+import ch.fundus.campaign.Campaigns;
+import ch.fundus.web.Languages;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -21,29 +25,33 @@ class BankClockController {
   private final DSLContext db;
   private final InstantSource clock;
   private final BankClock bankClock;
+  private final Campaigns campaigns;
 
-  BankClockController(DSLContext db, InstantSource clock, BankClock bankClock) {
+  BankClockController(DSLContext db, InstantSource clock, BankClock bankClock, Campaigns campaigns) {
     this.db = db;
     this.clock = clock;
     this.bankClock = bankClock;
+    this.campaigns = campaigns;
   }
 
-  /** {@code level}: fine, 45, 55 or 58 days. */
+  /** {@code level}: fine, 45, 55 or 58 days; {@code campaign} is the end of its address. */
   record Held(UUID id, LocalDate bookedOn, int days, String level, LocalDate returnBy, long heldMinor, long returningMinor, String currency, String campaign,
-      String campaignState, String outcome) {}
+      String campaignTitle, String campaignState, String outcome) {}
 
   /** What was collected for a campaign and has not left for its creator; {@code account}: the creator's account at Stripe. */
-  record Collected(String campaign, String campaignState, LocalDate since, int days, String level, long heldMinor, String account) {}
+  record Collected(String campaign, String campaignTitle, String campaignState, LocalDate since, int days, String level, long heldMinor, String account) {}
 
   record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held, List<Collected> collected) {}
 
   @GetMapping("/api/bank/clock")
   View view() {
     var now = clock.instant();
-    var held = db.selectFrom(HELD_RECEIPT).orderBy(HELD_RECEIPT.BOOKED_ON, HELD_RECEIPT.RECEIPT_ID).limit(200).fetch(h -> {
+    var receipts = db.selectFrom(HELD_RECEIPT).orderBy(HELD_RECEIPT.BOOKED_ON, HELD_RECEIPT.RECEIPT_ID).limit(200).fetch();
+    var titles = titles(receipts.getValues(HELD_RECEIPT.CAMPAIGN_ID));
+    var held = receipts.map(h -> {
       var days = BankClock.age(h.getBookedOn(), now);
       return new Held(h.getReceiptId(), h.getBookedOn(), days, level(days), h.getBookedOn().plusDays(58), h.getHeldMinor(), h.getReturningMinor(),
-          h.getCurrency(), h.getCampaignSlug(), h.getCampaignState(), h.getOutcome());
+          h.getCurrency(), h.getCampaignSlug(), titles.get(h.getCampaignId()), h.getCampaignState(), h.getOutcome());
     });
     var totals = db.fetchSingle("select coalesce(sum(held_minor) filter (where currency = 'CHF'), 0)::bigint, count(*)::int from bank.held_receipt");
     return new View(bankClock.oldest(), totals.get(0, Long.class), totals.get(1, Integer.class),
@@ -51,11 +59,17 @@ class BankClockController {
   }
 
   private List<Collected> collected(Instant now) {
-    return db.selectFrom(HELD_COLLECTION).orderBy(HELD_COLLECTION.SINCE, HELD_COLLECTION.CAMPAIGN_ID).limit(200).fetch(h -> {
+    var campaignsHeld = db.selectFrom(HELD_COLLECTION).orderBy(HELD_COLLECTION.SINCE, HELD_COLLECTION.CAMPAIGN_ID).limit(200).fetch();
+    var titles = titles(campaignsHeld.getValues(HELD_COLLECTION.CAMPAIGN_ID));
+    return campaignsHeld.map(h -> {
       var day = BankDays.dayOf(h.getSince());
       var days = BankClock.age(day, now);
-      return new Collected(h.getCampaignSlug(), h.getCampaignState(), day, days, level(days), h.getHeldMinor(), h.getAccountState());
+      return new Collected(h.getCampaignSlug(), titles.get(h.getCampaignId()), h.getCampaignState(), day, days, level(days), h.getHeldMinor(), h.getAccountState());
     });
+  }
+
+  private Map<UUID, String> titles(List<UUID> ids) {
+    return campaigns.titles(ids.stream().filter(Objects::nonNull).distinct().toList(), Languages.current());
   }
 
   private static String level(int days) {
