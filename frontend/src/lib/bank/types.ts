@@ -80,6 +80,8 @@ export interface BankClock {
 		campaignState: string | null;
 		outcome: string | null;
 	}[];
+	collectedMinor: number;
+	campaigns: number;
 	collected: {
 		campaign: string;
 		campaignTitle: string;

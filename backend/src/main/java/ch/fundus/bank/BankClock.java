@@ -90,10 +90,11 @@ class BankClock implements Job {
       events.publishEvent(new HeldTooLong(held.getPledgeId(), now));
       done++;
     }
+    // First, so that a campaign whose newer money is late too keeps its case.
+    forgetAlarmsOfWhatLeft();
     for (var days : ALARMS) {
       done += alarm(days, today) + alarmOfCollected(days, today);
     }
-    forgetAlarmsOfWhatLeft();
     db.insertInto(CLOCK_RUN).set(CLOCK_RUN.RAN_AT, now).onConflict(CLOCK_RUN.ONE).doUpdate().set(CLOCK_RUN.RAN_AT, now).execute();
     return done;
   }
@@ -114,7 +115,7 @@ class BankClock implements Job {
     }
     db.update(RECEIPT).set(RECEIPT.ALARMED_DAYS, days).where(RECEIPT.ID.in(due.getValues(HELD_RECEIPT.RECEIPT_ID))).execute();
     var sum = due.stream().mapToLong(r -> r.getHeldMinor()).sum();
-    tellFinance(days, due.getFirst().getReceiptId() + "-" + due.size(), due.size(), sum);
+    tellFinance("bank_money_held", days, due.getFirst().getReceiptId() + "-" + due.size(), due.size(), sum);
     return due.size();
   }
 
@@ -129,7 +130,7 @@ class BankClock implements Job {
           "Collected money has been here for " + age(BankDays.dayOf(held.getSince()), clock.instant()) + " days; its creator's account: " + held.getAccountState());
     }
     if (!due.isEmpty()) {
-      tellFinance(days, due.getFirst().getCampaignId() + "-" + due.size(), due.size(), due.stream().mapToLong(r -> r.getHeldMinor()).sum());
+      tellFinance("collected_money_held", days, due.getFirst().getCampaignId() + "-" + due.getFirst().getSince() + "-" + due.size(), due.size(), due.stream().mapToLong(r -> r.getHeldMinor()).sum());
     }
     return due.size();
   }
@@ -141,9 +142,9 @@ class BankClock implements Job {
         .returning().fetch(HELD_ALARM.CAMPAIGN_ID).forEach(campaign -> exceptions.mended("held_too_long", "campaign:" + campaign));
   }
 
-  private void tellFinance(int days, String occasion, int count, long sum) {
+  private void tellFinance(String kind, int days, String occasion, int count, long sum) {
     if (!settings.financeMail().isEmpty()) {
-      events.publishEvent(new MailRequested("bank_money_held", "bank-held-" + days + "-" + occasion, settings.financeMail(), "de",
+      events.publishEvent(new MailRequested(kind, kind + "-" + days + "-" + occasion, settings.financeMail(), "de",
           Map.of("days", Integer.toString(days), "count", Integer.toString(count), "amount", Long.toString(sum), "link", publicUrl + "/de/bank/clock")));
     }
   }

@@ -41,7 +41,8 @@ class BankClockController {
   /** What was collected for a campaign and has not left for its creator; {@code account}: the creator's account at Stripe. */
   record Collected(String campaign, String campaignTitle, String campaignState, LocalDate since, int days, String level, long heldMinor, String account) {}
 
-  record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held, List<Collected> collected) {}
+  record View(BankClock.Oldest oldest, long heldMinor, int receipts, Instant lookedAt, List<Held> held, long collectedMinor, int campaigns,
+      List<Collected> collected) {}
 
   @GetMapping("/api/bank/clock")
   View view() {
@@ -53,9 +54,10 @@ class BankClockController {
       return new Held(h.getReceiptId(), h.getBookedOn(), days, level(days), h.getBookedOn().plusDays(58), h.getHeldMinor(), h.getReturningMinor(),
           h.getCurrency(), h.getCampaignSlug(), titles.get(h.getCampaignId()), h.getCampaignState(), h.getOutcome());
     });
+    var sum = db.fetchSingle("select coalesce(sum(held_minor), 0)::bigint, count(*)::int from bank.held_collection");
     var totals = db.fetchSingle("select coalesce(sum(held_minor) filter (where currency = 'CHF'), 0)::bigint, count(*)::int from bank.held_receipt");
     return new View(bankClock.oldest(), totals.get(0, Long.class), totals.get(1, Integer.class),
-        db.select(CLOCK_RUN.RAN_AT).from(CLOCK_RUN).fetchOne(CLOCK_RUN.RAN_AT), held, collected(now));
+        db.select(CLOCK_RUN.RAN_AT).from(CLOCK_RUN).fetchOne(CLOCK_RUN.RAN_AT), held, sum.get(0, Long.class), sum.get(1, Integer.class), collected(now));
   }
 
   private List<Collected> collected(Instant now) {

@@ -1,7 +1,7 @@
 package ch.fundus.bank;
 
+import ch.fundus.money.Francs;
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -97,7 +97,7 @@ final class CreditTransfers {
     open("Amt");
     out.writeStartElement("InstdAmt");
     out.writeAttribute("Ccy", line.currency());
-    out.writeCharacters(BigDecimal.valueOf(line.amountMinor(), 2).toPlainString());
+    out.writeCharacters(Francs.plain(line.amountMinor()));
     close(2);
     open("Cdtr");
     leaf("Nm", cut(line.name()));
@@ -112,7 +112,7 @@ final class CreditTransfers {
 
   private void totals(List<Line> lines) throws XMLStreamException {
     leaf("NbOfTxs", Integer.toString(lines.size()));
-    leaf("CtrlSum", BigDecimal.valueOf(lines.stream().mapToLong(Line::amountMinor).sum(), 2).toPlainString());
+    leaf("CtrlSum", Francs.plain(lines.stream().mapToLong(Line::amountMinor).sum()));
   }
 
   private void address(Address address) throws XMLStreamException {

@@ -4,8 +4,8 @@ import static ch.fundus.bank.jooq.Tables.PAYMENT_ORDER;
 import static ch.fundus.bank.jooq.Tables.PAYMENT_REQUEST;
 import static ch.fundus.bank.jooq.Tables.REFUND;
 
+import ch.fundus.money.Francs;
 import ch.fundus.web.Problem;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -47,8 +47,8 @@ class DemoBankController {
         .fetchOptional(PAYMENT_REQUEST.REFERENCE).orElseThrow(Problem::notFound);
     var now = clock.instant();
     var id = UUID.randomUUID().toString().replace("-", "").substring(0, 20).toUpperCase(java.util.Locale.ROOT);
-    var document = CAMT.formatted("DEMO" + id, now, now, settings.iban(), currency, amount(amountMinor), BankDays.dayOf(now), BankDays.dayOf(now), "DEMO" + id,
-        "DEMO" + id, currency, amount(amountMinor), PAYER_IBAN, otherReference ? PaymentRequests.qrr("", 4_711_000_000L) : reference);
+    var document = CAMT.formatted("DEMO" + id, now, now, settings.iban(), currency, Francs.plain(amountMinor), BankDays.dayOf(now), BankDays.dayOf(now), "DEMO" + id,
+        "DEMO" + id, currency, Francs.plain(amountMinor), PAYER_IBAN, otherReference ? PaymentRequests.qrr("", 4_711_000_000L) : reference);
     return file("camt.054-demo-" + id + ".xml", document);
   }
 
@@ -69,10 +69,6 @@ class DemoBankController {
 
   private static ResponseEntity<String> file(String name, String document) {
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).header("Content-Disposition", "attachment; filename=\"" + name + "\"").body(document);
-  }
-
-  private static String amount(long minor) {
-    return BigDecimal.valueOf(minor, 2).toPlainString();
   }
 
   private static final String CAMT =

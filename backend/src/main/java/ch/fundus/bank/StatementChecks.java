@@ -6,6 +6,7 @@ import static ch.fundus.bank.jooq.Tables.STATEMENT_CHECK;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
 
+import ch.fundus.money.Francs;
 import ch.fundus.operation.Exceptions;
 import ch.fundus.web.Ids;
 import java.math.BigDecimal;
@@ -107,12 +108,8 @@ class StatementChecks {
     exceptions.mended("bank_balance", subject);
     if (closingMinor != inLedger) {
       exceptions.raise("bank_balance", subject, null, closingMinor - inLedger,
-          "The bank's closing balance of " + key.day() + " is " + amount(closingMinor) + " " + key.currency() + ", the ledger has " + amount(inLedger));
+          "The bank's closing balance of " + key.day() + " is " + Francs.plain(closingMinor) + " " + key.currency() + ", the ledger has " + Francs.plain(inLedger));
     }
-  }
-
-  private static String amount(long minor) {
-    return BigDecimal.valueOf(minor, 2).toPlainString();
   }
 
   /** The ledger's account at the end of a day: receipts by the bank's day, payments by the day on which the bank told of them. */

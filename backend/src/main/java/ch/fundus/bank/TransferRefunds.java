@@ -107,15 +107,21 @@ public class TransferRefunds {
     return row;
   }
 
-  /** Once a pledge is collected its tip is no longer held: what goes back is the campaign's part first, the tip last. */
+  /**
+   * Once a pledge is collected its tip is no longer held: what goes back is the campaign's part first, the tip last.
+   * A pledge that was paid in parts has one tip, whichever of them goes back.
+   */
   private long tipShare(ReceiptRecord receipt, long amountMinor) {
-    var tip = ledger.postedMinor(Posting.Kind.TIP, Posting.Source.PLEDGE, receipt.getPledgeId());
+    var pledgeId = receipt.getPledgeId();
+    var tip = ledger.postedMinor(Posting.Kind.TIP, Posting.Source.PLEDGE, pledgeId);
     if (tip == 0) {
       return 0;
     }
-    var tipBack = db.select(coalesce(sum(REFUND.TIP_MINOR), BigDecimal.ZERO)).from(REFUND).where(REFUND.RECEIPT_ID.eq(receipt.getId()))
+    var accepted = db.select(coalesce(sum(RECEIPT.ACCEPTED_MINOR), BigDecimal.ZERO)).from(RECEIPT).where(RECEIPT.PLEDGE_ID.eq(pledgeId))
         .fetchSingle().value1().longValueExact();
-    var campaignLeft = receipt.getAcceptedMinor() - tip - (returnedHeld(receipt.getId()) - tipBack);
+    var tipBack = db.select(coalesce(sum(REFUND.TIP_MINOR), BigDecimal.ZERO)).from(REFUND).where(REFUND.PLEDGE_ID.eq(pledgeId))
+        .fetchSingle().value1().longValueExact();
+    var campaignLeft = accepted - tip - (refundedMinor(pledgeId) - tipBack);
     return Math.clamp(amountMinor - Math.max(campaignLeft, 0), 0, tip - tipBack);
   }
 

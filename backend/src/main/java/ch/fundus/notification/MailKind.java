@@ -37,6 +37,7 @@ enum MailKind {
   PLEDGE_RETURNED("campaignTitle returned reason link", "campaignTitle returned"),
   PLEDGE_LAPSED("campaignTitle amount link", "campaignTitle amount"),
   BANK_MONEY_HELD("days count amount link", "count amount"),
+  COLLECTED_MONEY_HELD("days count amount link", "count amount"),
   BOOKS_BREACHED("invariants count since link", "invariants count since"),
   CAMPAIGN_SUBMITTED("campaignTitle link", ""),
   CAMPAIGN_APPROVED("campaignTitle link? note?", ""),

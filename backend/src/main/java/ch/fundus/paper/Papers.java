@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +40,11 @@ public class Papers {
     var number = String.format(java.util.Locale.ROOT, "%,d.%02d", Math.abs(minor) / 100, Math.abs(minor) % 100).replace(',', '\'');
     var signed = minor < 0 ? "-" + number : number;
     return language.equals("fr") ? signed + "\u00a0CHF" : "CHF\u00a0" + signed;
+  }
+
+  /** A rate of basis points in percent: {@code 8.1}. */
+  public static String percent(int rateBp) {
+    return BigDecimal.valueOf(rateBp, 2).stripTrailingZeros().toPlainString();
   }
 
   public static String day(Instant moment, String language) {

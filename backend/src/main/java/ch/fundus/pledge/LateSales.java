@@ -21,7 +21,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,11 +41,12 @@ public class LateSales {
   private final PledgeMails mails;
   private final Ledger ledger;
   private final Lines lines;
+  private final Goods goods;
   private final Tips tips;
   private final Papers papers;
 
   LateSales(DSLContext db, InstantSource clock, Campaigns campaigns, CampaignWords words, Pledges pledges, Purchases purchases, PledgeMails mails,
-      Ledger ledger, Lines lines, Tips tips, Papers papers) {
+      Ledger ledger, Lines lines, Goods goods, Tips tips, Papers papers) {
     this.db = db;
     this.clock = clock;
     this.campaigns = campaigns;
@@ -56,6 +56,7 @@ public class LateSales {
     this.mails = mails;
     this.ledger = ledger;
     this.lines = lines;
+    this.goods = goods;
     this.tips = tips;
     this.papers = papers;
   }
@@ -114,11 +115,8 @@ public class LateSales {
 
   /** What all is in the one amount on the payment page. */
   private String what(PledgeRecord pledge) {
-    var parts = lines.of(pledge, pledge.getLanguage()).stream().map(l -> switch (l.kind()) {
-      case "reward", "addon" -> l.quantity() == 1 ? l.title() : l.quantity() + " × " + l.title();
-      case "tip" -> papers.text(pledge.getLanguage(), "tip");
-      default -> null;
-    }).filter(Objects::nonNull).collect(Collectors.joining(", "));
+    var parts = lines.of(pledge, pledge.getLanguage()).stream().filter(l -> l.isPurchase() || l.kind().equals("tip"))
+        .map(l -> l.isPurchase() ? l.named() : papers.text(pledge.getLanguage(), "tip")).collect(Collectors.joining(", "));
     return words.of(pledge.getCampaignId(), pledge.getLanguage()).title() + ": " + parts;
   }
 
@@ -145,8 +143,8 @@ public class LateSales {
     if (closed || !PledgeState.of(pledge.getState()).mayBecome(PledgeState.CHARGED)) {
       return false;
     }
-    if (lapsed && !pledges.takeUnits(pledge.getId(), pledge.getRewardId(), pledges.addons(pledge.getId()))) {
-      pledges.freeUnit(pledge.getId());
+    if (lapsed && !goods.take(pledge)) {
+      goods.free(pledge.getId());
       return false;
     }
     tips.book(pledge, at);
@@ -170,7 +168,7 @@ public class LateSales {
       sale.update();
       var left = db.update(PLEDGE).set(PLEDGE.STATE, PledgeState.LAPSED.code()).set(PLEDGE.ENDED_AT, at)
           .where(PLEDGE.CAMPAIGN_ID.eq(campaignId).and(PLEDGE.LATE.isTrue()).and(PLEDGE.STATE.eq("placed"))).returning(PLEDGE.ID).fetch(PLEDGE.ID);
-      left.forEach(pledges::freeUnit);
+      goods.free(left);
     }
     return true;
   }

@@ -4,6 +4,7 @@ import static ch.fundus.pledge.jooq.Tables.LINE;
 
 import ch.fundus.campaign.Campaigns;
 import ch.fundus.money.BasisPoints;
+import ch.fundus.money.Francs;
 import ch.fundus.pledge.PledgeRequest.Addon;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.web.Languages;
@@ -22,7 +23,17 @@ class Lines {
    * One line. {@code kind} is reward, addon, shipping, gift or tip; {@code title} names the reward or add-on,
    * of shipping the one that is sent; {@code vatMinor} is the value added tax that the amount includes.
    */
-  record Line(String kind, UUID itemId, String title, int quantity, long unitMinor, long amountMinor, int vatBp, long vatMinor) {}
+  record Line(String kind, UUID itemId, String title, int quantity, long unitMinor, long amountMinor, int vatBp, long vatMinor) {
+    /** Whether it is bought: neither sent, given nor a tip. */
+    boolean isPurchase() {
+      return kind.equals("reward") || kind.equals("addon");
+    }
+
+    /** Its title, with how many. */
+    String named() {
+      return quantity == 1 ? title : quantity + " × " + title;
+    }
+  }
 
   /** What somebody would like; {@code amountMinor} is for reward and gift, everything else comes on top. */
   record Wish(UUID campaignId, Long amountMinor, UUID rewardId, List<Addon> addons, String country, Long tipMinor) {}
@@ -67,7 +78,7 @@ class Lines {
     var addons = wish.addons() == null ? List.<Addon>of() : wish.addons();
     var tip = wish.tipMinor() == null ? 0 : wish.tipMinor();
     if (wish.amountMinor() + tip > PledgeRequest.MAX_MINOR) {
-      throw Problem.validation("tipMinor", "amount_too_large", chf(PledgeRequest.MAX_MINOR - wish.amountMinor()));
+      throw Problem.validation("tipMinor", "amount_too_large", Francs.plain(PledgeRequest.MAX_MINOR - wish.amountMinor()));
     }
     if (wish.rewardId() == null && addons.isEmpty()) {
       return new Priced(wish.amountMinor(), 0, null, tip, addons);
@@ -152,18 +163,31 @@ class Lines {
       throw Problem.validation(errors);
     }
     var catalogue = offers.of(wish.campaignId());
-    var reward = wish.rewardId() == null ? null : catalogue.get(wish.rewardId());
-    if (wish.rewardId() != null && (reward == null || reward.addon())) {
-      throw Problem.validation("rewardId", "unknown_choice");
-    }
-    if (reward != null && wish.amountMinor() < reward.amountMinor()) {
-      throw Problem.validation("amountMinor", "below_reward", chf(reward.amountMinor()));
-    }
+    var reward = requireReward(wish.campaignId(), wish.rewardId(), wish.amountMinor());
     var priced = price(wish, wish.country() != null && !wish.country().isBlank());
     var lines = lines(wish, priced, reward, catalogue);
     var needsAddress = reward != null && reward.needsAddress() || priced.addons().stream().anyMatch(a -> catalogue.get(a.id()).needsAddress());
     return new Quote(lines, priced.amountMinor(), priced.shippingMinor(), priced.tipMinor(), priced.amountMinor() + priced.tipMinor(),
         feeMinor(wish.campaignId(), priced.amountMinor()), needsAddress);
+  }
+
+  /**
+   * The reward that somebody chose; null for none.
+   *
+   * @throws Problem 422 when the campaign has no such reward, or it costs more
+   */
+  Offers.Item requireReward(UUID campaignId, UUID rewardId, long amountMinor) {
+    if (rewardId == null) {
+      return null;
+    }
+    var reward = offers.of(campaignId).get(rewardId);
+    if (reward == null || reward.addon()) {
+      throw Problem.validation("rewardId", "unknown_choice");
+    }
+    if (amountMinor < reward.amountMinor()) {
+      throw Problem.validation("amountMinor", "below_reward", Francs.plain(reward.amountMinor()));
+    }
+    return reward;
   }
 
   private List<Line> lines(Wish wish, Priced priced, Offers.Item reward, java.util.Map<UUID, Offers.Item> catalogue) {
@@ -210,9 +234,5 @@ class Lines {
   long feeMinor(UUID campaignId, long amountMinor) {
     var rule = campaigns.require(campaignId).feeRule();
     return BasisPoints.of(amountMinor, campaigns.feeRule(rule).rateBp());
-  }
-
-  private static String chf(long minor) {
-    return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
   }
 }

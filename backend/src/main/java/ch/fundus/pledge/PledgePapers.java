@@ -87,10 +87,10 @@ class PledgePapers {
   /** Purchases, shipping, gift and tip apart; purchases without a line of shipping have it in their price. */
   private List<List<String>> rows(List<Lines.Line> parts, String language) {
     var rows = new ArrayList<List<String>>();
-    var purchases = parts.stream().filter(l -> isPurchase(l)).toList();
-    purchases.forEach(l -> rows.add(List.of(papers.text(language, "purchase", named(l)), Papers.chf(l.amountMinor(), language))));
+    var purchases = parts.stream().filter(Lines.Line::isPurchase).toList();
+    purchases.forEach(l -> rows.add(List.of(papers.text(language, "purchase", l.named()), Papers.chf(l.amountMinor(), language))));
     var shipping = parts.stream().filter(l -> l.kind().equals("shipping")).toList();
-    shipping.forEach(l -> rows.add(List.of(papers.text(language, "shippingOf", named(l)), Papers.chf(l.amountMinor(), language))));
+    shipping.forEach(l -> rows.add(List.of(papers.text(language, "shippingOf", l.named()), Papers.chf(l.amountMinor(), language))));
     if (!purchases.isEmpty() && shipping.isEmpty()) {
       rows.add(List.of(papers.text(language, "shipping"), Papers.chf(0, language)));
     }
@@ -100,14 +100,6 @@ class PledgePapers {
       rows.add(List.of(papers.text(language, "tip"), Papers.chf(tip, language)));
     }
     return rows;
-  }
-
-  private static boolean isPurchase(Lines.Line line) {
-    return line.kind().equals("reward") || line.kind().equals("addon");
-  }
-
-  private static String named(Lines.Line line) {
-    return line.quantity() == 1 ? line.title() : line.quantity() + " × " + line.title();
   }
 
   private static long sum(List<Lines.Line> parts, Predicate<Lines.Line> which) {
@@ -121,16 +113,12 @@ class PledgePapers {
     if (byRate.isEmpty()) {
       return;
     }
-    var rows = byRate.entrySet().stream().map(e -> List.of(papers.text(language, "vat.rate", percent(e.getKey())),
+    var rows = byRate.entrySet().stream().map(e -> List.of(papers.text(language, "vat.rate", Papers.percent(e.getKey())),
         Papers.chf(e.getValue(), language), Papers.chf(BasisPoints.included(e.getValue(), e.getKey()), language))).toList();
     var total = byRate.entrySet().stream().mapToLong(e -> BasisPoints.included(e.getValue(), e.getKey())).sum();
     receipt.table(papers.text(language, "vat.caption"),
         List.of(papers.text(language, "vat.column"), papers.text(language, "vat.gross"), papers.text(language, "amount")), rows,
         List.of(papers.text(language, "total"), "", Papers.chf(total, language)));
-  }
-
-  private static String percent(int rateBp) {
-    return java.math.BigDecimal.valueOf(rateBp, 2).stripTrailingZeros().toPlainString();
   }
 
   private List<List<String>> use(long fee, long tip, long paid, String language) {
@@ -210,7 +198,7 @@ class PledgePapers {
       what.append(", ").append(papers.text(language, "statement.ofWhichTip", Papers.chf(tip, language)));
     }
     return List.of(Papers.day(m.at(), language), words.of(pledge.getCampaignId(), language).title(), what.toString(),
-        paid ? Papers.chf(sum(parts, PledgePapers::isPurchase), language) : "", Papers.chf(m.minor(), language));
+        paid ? Papers.chf(sum(parts, Lines.Line::isPurchase), language) : "", Papers.chf(m.minor(), language));
   }
 
   private static LocalDate day(Movement m) {

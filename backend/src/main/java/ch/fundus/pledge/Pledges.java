@@ -2,14 +2,13 @@ package ch.fundus.pledge;
 
 import static ch.fundus.pledge.jooq.Tables.OFFER;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE;
-import static ch.fundus.pledge.jooq.Tables.PLEDGE_ADDON;
 import static ch.fundus.pledge.jooq.Tables.PLEDGE_WINDOW;
-import static ch.fundus.pledge.jooq.Tables.REWARD_SLOT;
 
 import ch.fundus.bank.TransferRefunds;
 import ch.fundus.identity.Caller;
 import ch.fundus.ledger.Ledger;
 import ch.fundus.ledger.Posting;
+import ch.fundus.money.Francs;
 import ch.fundus.payment.Setups;
 import ch.fundus.pledge.jooq.tables.records.PledgeRecord;
 import ch.fundus.pledge.jooq.tables.records.PledgeWindowRecord;
@@ -21,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -52,11 +52,12 @@ class Pledges {
   private final PledgeMails mails;
   private final TransferRefunds transferRefunds;
   private final Lines lines;
+  private final Goods goods;
   private final JsonMapper json;
 
   Pledges(
       DSLContext db, PledgeWriter writer, InstantSource clock, Ledger ledger, Setups setups, PledgeKeys keys, PledgeMails mails,
-      TransferRefunds transferRefunds, Lines lines, JsonMapper json) {
+      TransferRefunds transferRefunds, Lines lines, Goods goods, JsonMapper json) {
     this.db = db;
     this.writer = writer;
     this.clock = clock;
@@ -66,6 +67,7 @@ class Pledges {
     this.mails = mails;
     this.transferRefunds = transferRefunds;
     this.lines = lines;
+    this.goods = goods;
     this.json = json;
   }
 
@@ -152,8 +154,8 @@ class Pledges {
     var lapsed = pledge.getState().equals("lapsed");
     // Placed in time and told of late: it counts as long as the end is not decided.
     var undecided = window(pledge.getCampaignId()).getClosedAt() == null;
-    if (!undecided || (lapsed && !takeUnits(id, pledge.getRewardId(), addons(id)))) {
-      freeUnit(id);
+    if (!undecided || (lapsed && !goods.take(pledge))) {
+      goods.free(id);
       pledge.setState(PledgeState.LAPSED.code());
       pledge.setEndedAt(now);
       pledge.update();
@@ -195,7 +197,7 @@ class Pledges {
     pledge.setState(PledgeState.CANCELLED.code());
     pledge.setEndedAt(now);
     pledge.update();
-    freeUnit(id);
+    goods.free(id);
     setups.release(List.of(id));
     mails.cancelled(pledge);
   }
@@ -208,7 +210,7 @@ class Pledges {
     pledge.setState(PledgeState.CANCELLED.code());
     pledge.setEndedAt(now);
     pledge.update();
-    freeUnit(pledge.getId());
+    goods.free(pledge.getId());
   }
 
   /** Takes a paid transfer out of its campaign: the money goes back. */
@@ -217,7 +219,7 @@ class Pledges {
     pledge.setState(PledgeState.CANCELLED.code());
     pledge.setEndedAt(now);
     pledge.update();
-    freeUnit(pledge.getId());
+    goods.free(pledge.getId());
     var owed = transferRefunds.ofPledge(pledge.getId(), reason);
     mails.returned(pledge, pledge.getId(), owed, reason);
   }
@@ -241,13 +243,14 @@ class Pledges {
     var pledge = lock(id);
     var now = clock.instant();
     requireOpen(pledge, PledgeState.CANCELLED, now);
+    lines.requireReward(pledge.getCampaignId(), change.rewardId(), change.amountMinor());
     var priced = lines.price(
-        new Lines.Wish(pledge.getCampaignId(), change.amountMinor(), change.rewardId(), change.addons() == null ? addons(id) : change.addons(),
+        new Lines.Wish(pledge.getCampaignId(), change.amountMinor(), change.rewardId(), change.addons() == null ? goods.addons(id) : change.addons(),
             country(change.address()), change.tipMinor() == null ? pledge.getTipMinor() : change.tipMinor()),
         change.address() != null);
     var total = priced.amountMinor() + priced.tipMinor();
     if (total > Setups.TWINT_MAX_MINOR && setups.paysByTwint(id)) {
-      throw Problem.validation("amountMinor", "amount_too_large", chf(Setups.TWINT_MAX_MINOR));
+      throw Problem.validation("amountMinor", "amount_too_large", Francs.plain(Setups.TWINT_MAX_MINOR));
     }
     var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
     if (confirmed && pledge.getMethod().equals("bank") && total != Lines.totalMinor(pledge)) {
@@ -286,7 +289,7 @@ class Pledges {
                     .limit(limit).forUpdate().skipLocked()))
             .returning(PLEDGE.ID)
             .fetch(PLEDGE.ID);
-    db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.in(ids)).execute();
+    goods.free(ids);
     return ids.size();
   }
 
@@ -330,85 +333,15 @@ class Pledges {
   }
 
   private void swap(PledgeRecord pledge, Change change, Lines.Priced priced) {
-    var offer = change.rewardId() == null ? null : offer(change.rewardId(), pledge.getCampaignId());
-    if (offer != null && change.amountMinor() < offer.amountMinor()) {
-      throw Problem.validation("amountMinor", "below_reward", chf(offer.amountMinor()));
-    }
-    if (offer != null && offer.needsAddress() && change.address() == null) {
-      throw Problem.validation("address", "required");
-    }
-    var before = new HashSet<>(addons(pledge.getId()));
-    if (!java.util.Objects.equals(change.rewardId(), pledge.getRewardId()) || !before.equals(new HashSet<>(priced.addons()))) {
-      freeUnit(pledge.getId());
-      if (!takeUnits(pledge.getId(), change.rewardId(), priced.addons())) {
+    var before = new HashSet<>(goods.addons(pledge.getId()));
+    if (!Objects.equals(change.rewardId(), pledge.getRewardId()) || !before.equals(new HashSet<>(priced.addons()))) {
+      goods.free(pledge.getId());
+      if (!goods.take(pledge.getId(), change.rewardId(), priced.addons())) {
         throw Problem.conflict("reward_sold_out");
       }
       pledge.setRewardId(change.rewardId());
-      storeAddons(pledge.getId(), priced.addons());
+      goods.storeAddons(pledge.getId(), priced.addons());
     }
-  }
-
-  private record Offered(long amountMinor, boolean needsAddress) {}
-
-  private Offered offer(UUID rewardId, UUID campaignId) {
-    return db.selectFrom(OFFER)
-        .where(OFFER.REWARD_ID.eq(rewardId).and(OFFER.CAMPAIGN_ID.eq(campaignId)).and(OFFER.KIND.eq("reward")))
-        .fetchOptional(o -> new Offered(o.getAmountMinor(), o.getNeedsAddress()))
-        .orElseThrow(() -> Problem.validation("rewardId", "unknown_choice"));
-  }
-
-  /** The add-ons of a pledge. */
-  List<PledgeRequest.Addon> addons(UUID pledgeId) {
-    return db.selectFrom(PLEDGE_ADDON).where(PLEDGE_ADDON.PLEDGE_ID.eq(pledgeId))
-        .fetch(a -> new PledgeRequest.Addon(a.getOfferId(), a.getQuantity()));
-  }
-
-  private void storeAddons(UUID pledgeId, List<PledgeRequest.Addon> addons) {
-    db.deleteFrom(PLEDGE_ADDON).where(PLEDGE_ADDON.PLEDGE_ID.eq(pledgeId)).execute();
-    for (var addon : addons) {
-      db.insertInto(PLEDGE_ADDON).set(PLEDGE_ADDON.PLEDGE_ID, pledgeId).set(PLEDGE_ADDON.OFFER_ID, addon.id())
-          .set(PLEDGE_ADDON.QUANTITY, addon.quantity()).execute();
-    }
-  }
-
-  /** Takes reward, add-ons and shipping away: what is left is a gift. */
-  void keepTheGiftOnly(PledgeRecord pledge) {
-    freeUnit(pledge.getId());
-    storeAddons(pledge.getId(), List.of());
-    pledge.setRewardId(null);
-    pledge.setShippingMinor(0L);
-    pledge.setZone(null);
-  }
-
-  /** Gives back what {@link #keepTheGiftOnly} took; the units are taken already. */
-  void restore(PledgeRecord pledge, UUID rewardId, List<PledgeRequest.Addon> addons, Lines.Priced goods) {
-    storeAddons(pledge.getId(), addons);
-    pledge.setRewardId(rewardId);
-    pledge.setShippingMinor(goods.shippingMinor());
-    pledge.setZone(goods.zoneCode());
-  }
-
-  /** True when all units could be taken that are limited; on false some may have been, which the caller gives back. */
-  boolean takeUnits(UUID pledgeId, UUID rewardId, List<PledgeRequest.Addon> addons) {
-    return takeUnits(pledgeId, rewardId, 1) && addons.stream().allMatch(a -> takeUnits(pledgeId, a.id(), a.quantity()));
-  }
-
-  private boolean takeUnits(UUID pledgeId, UUID offerId, int units) {
-    if (offerId == null || !db.fetchExists(REWARD_SLOT, REWARD_SLOT.REWARD_ID.eq(offerId))) {
-      return true;
-    }
-    var free =
-        db.select(REWARD_SLOT.N).from(REWARD_SLOT)
-            .where(REWARD_SLOT.REWARD_ID.eq(offerId).and(REWARD_SLOT.PLEDGE_ID.isNull()))
-            .orderBy(REWARD_SLOT.N).limit(units).forUpdate().skipLocked().fetch(REWARD_SLOT.N);
-    return db.update(REWARD_SLOT)
-        .set(REWARD_SLOT.PLEDGE_ID, pledgeId)
-        .where(REWARD_SLOT.REWARD_ID.eq(offerId).and(REWARD_SLOT.N.in(free)))
-        .execute() == units;
-  }
-
-  void freeUnit(UUID pledgeId) {
-    db.update(REWARD_SLOT).setNull(REWARD_SLOT.PLEDGE_ID).where(REWARD_SLOT.PLEDGE_ID.eq(pledgeId)).execute();
   }
 
   private Problem refusal(PledgeRequest request, PledgeWriter.Found found) {
@@ -428,7 +361,7 @@ class Pledges {
       return Problem.validation("rewardId", "unknown_choice");
     }
     if (request.amountMinor() < found.rewardMinor()) {
-      return Problem.validation("amountMinor", "below_reward", chf(found.rewardMinor()));
+      return Problem.validation("amountMinor", "below_reward", Francs.plain(found.rewardMinor()));
     }
     if (found.rewardNeedsAddress() && request.address() == null) {
       return Problem.validation("address", "required");
@@ -438,9 +371,5 @@ class Pledges {
 
   private boolean areLate(List<PledgeRequest.Addon> addons) {
     return addons == null || db.fetchCount(OFFER, OFFER.REWARD_ID.in(addons.stream().map(PledgeRequest.Addon::id).toList()).and(OFFER.LATE.isTrue())) == addons.size();
-  }
-
-  private static String chf(long minor) {
-    return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
   }
 }

@@ -40,11 +40,12 @@ class TransferReceipts {
   private final Ledger ledger;
   private final PledgeMails mails;
   private final Lines lines;
+  private final Goods goods;
   private final Tips tips;
   private final JsonMapper json;
 
   TransferReceipts(InstantSource clock, Pledges pledges, Transfers transfers, BankReceipts receipts, TransferRefunds refunds,
-      Campaigns campaigns, Ledger ledger, PledgeMails mails, Lines lines, Tips tips, JsonMapper json) {
+      Campaigns campaigns, Ledger ledger, PledgeMails mails, Lines lines, Goods goods, Tips tips, JsonMapper json) {
     this.clock = clock;
     this.pledges = pledges;
     this.transfers = transfers;
@@ -54,6 +55,7 @@ class TransferReceipts {
     this.ledger = ledger;
     this.mails = mails;
     this.lines = lines;
+    this.goods = goods;
     this.tips = tips;
     this.json = json;
   }
@@ -208,14 +210,14 @@ class TransferReceipts {
       return;
     }
     var address = pledge.getAddress() == null ? null : json.readValue(pledge.getAddress().data(), PledgeRequest.Address.class);
-    var goods = lines.goods(pledge.getCampaignId(), reward, addons, address == null ? null : address.country());
-    if (pledge.getAmountMinor() >= goods.amountMinor()) {
-      if (pledges.takeUnits(pledge.getId(), reward, addons)) {
-        pledges.restore(pledge, reward, addons, goods);
+    var priced = lines.goods(pledge.getCampaignId(), reward, addons, address == null ? null : address.country());
+    if (pledge.getAmountMinor() >= priced.amountMinor()) {
+      if (goods.take(pledge.getId(), reward, addons)) {
+        goods.restore(pledge, reward, addons, priced);
         pledge.setDroppedReward(null);
         pledge.setDroppedAddons(null);
       } else {
-        pledges.freeUnit(pledge.getId());
+        goods.free(pledge.getId());
       }
     }
   }
@@ -226,19 +228,19 @@ class TransferReceipts {
 
   /** A smaller sum, or units that somebody else has taken since, cost reward, add-ons and shipping; returns their titles then. */
   private String dropGoodsIfLost(PledgeRecord pledge, long accepted) {
-    var goods = lines.of(pledge, pledge.getLanguage()).stream().filter(l -> l.itemId() != null).toList();
-    if (goods.isEmpty()) {
+    var items = lines.of(pledge, pledge.getLanguage()).stream().filter(l -> l.itemId() != null).toList();
+    if (items.isEmpty()) {
       return null;
     }
-    var addons = pledges.addons(pledge.getId());
-    var taken = !pledge.getState().equals("lapsed") || pledges.takeUnits(pledge.getId(), pledge.getRewardId(), addons);
-    if (accepted >= goods.stream().mapToLong(Lines.Line::amountMinor).sum() && taken) {
+    var addons = goods.addons(pledge.getId());
+    var taken = !pledge.getState().equals("lapsed") || goods.take(pledge.getId(), pledge.getRewardId(), addons);
+    if (accepted >= items.stream().mapToLong(Lines.Line::amountMinor).sum() && taken) {
       return null;
     }
     pledge.setDroppedReward(pledge.getRewardId());
     pledge.setDroppedAddons(addons.isEmpty() ? null : JSONB.valueOf(json.writeValueAsString(addons)));
-    pledges.keepTheGiftOnly(pledge);
-    return goods.stream().filter(l -> !l.kind().equals("shipping")).map(l -> l.title() == null ? "" : l.title()).collect(Collectors.joining(", "));
+    goods.keepTheGiftOnly(pledge);
+    return items.stream().filter(l -> !l.kind().equals("shipping")).map(l -> l.title() == null ? "" : l.title()).collect(Collectors.joining(", "));
   }
 
   /** The supporter decides about money that was too much. */

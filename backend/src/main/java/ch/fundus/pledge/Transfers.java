@@ -31,17 +31,19 @@ class Transfers {
   private final DSLContext db;
   private final InstantSource clock;
   private final Pledges pledges;
+  private final Goods goods;
   private final PaymentRequests requests;
   private final Campaigns campaigns;
   private final CampaignWords words;
   private final PledgeMails mails;
   private final JsonMapper json;
 
-  Transfers(DSLContext db, InstantSource clock, Pledges pledges, PaymentRequests requests, Campaigns campaigns, CampaignWords words,
+  Transfers(DSLContext db, InstantSource clock, Pledges pledges, Goods goods, PaymentRequests requests, Campaigns campaigns, CampaignWords words,
       PledgeMails mails, JsonMapper json) {
     this.db = db;
     this.clock = clock;
     this.pledges = pledges;
+    this.goods = goods;
     this.requests = requests;
     this.campaigns = campaigns;
     this.words = words;
@@ -86,7 +88,7 @@ class Transfers {
     if (!requests.offeredFor(window.getOpensAt(), window.getClosesAt())) {
       throw Problem.conflict("transfer_not_offered");
     }
-    if (pledge.getState().equals("lapsed") && !pledges.takeUnits(id, pledge.getRewardId(), pledges.addons(id))) {
+    if (pledge.getState().equals("lapsed") && !goods.take(pledge)) {
       throw Problem.conflict("reward_sold_out");
     }
     pledge.setMethod("bank");
@@ -147,7 +149,7 @@ class Transfers {
     pledge.setState(PledgeState.LAPSED.code());
     pledge.setEndedAt(now);
     pledge.update();
-    pledges.freeUnit(pledge.getId());
+    goods.free(pledge.getId());
     mails.lapsed(pledge);
   }
 

@@ -74,8 +74,7 @@ class SettlementPaperController {
   /** What was sold, sent and given in the collected pledges, and the value added tax that the creator owes on it. */
   private List<List<String>> parts(UUID campaignId, String language) {
     return pledges.collectedParts(campaignId).stream().map(p -> List.of(
-        papers.text(language, "settlement.part." + p.kind()) + (p.vatBp() == 0 ? "" : ", " + papers.text(language, "vat.rate",
-            java.math.BigDecimal.valueOf(p.vatBp(), 2).stripTrailingZeros().toPlainString())),
+        papers.text(language, "settlement.part." + p.kind()) + (p.vatBp() == 0 ? "" : ", " + papers.text(language, "vat.rate", Papers.percent(p.vatBp()))),
         p.vatBp() == 0 ? "" : Papers.chf(p.vatMinor(), language), Papers.chf(p.amountMinor(), language))).toList();
   }
 }

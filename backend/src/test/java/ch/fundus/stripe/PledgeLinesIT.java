@@ -116,6 +116,28 @@ class PledgeLinesIT extends ShopCase {
   }
 
   @Test
+  void aTransferInTwoPartsGivesItsTipBackOnce() {
+    var shop = shop(5_000);
+    var pledge = placeLines(shop, 6_000, null, Map.of(), 200L, null);
+    visitor().post(pledge.path("/transfer"), null).ok();
+    var reference = visitor().get(pledge.path("/transfer")).ok().path("details").path("reference").asString();
+    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Zurich"));
+    TestBank.take(finance(), TestBank.camt054(today, TestBank.Payment.of(3_000, reference)));
+    TestBank.take(finance(), TestBank.camt054(today, TestBank.Payment.of(3_200, reference)));
+    assertThat(view(pledge).path("tipMinor").asLong()).isEqualTo(200);
+    // Another one is still awaited, so the books stay open for some bank days.
+    visitor().post(placeLines(shop, 1_000, null, Map.of(), null, null).path("/transfer"), null).ok();
+    clock.advance(Duration.ofDays(31));
+    eventually(() -> state(pledge).equals("charged"));
+    assertThat(tips(shop)).isEqualTo(200);
+    refund(pledge, 3_200).ok();
+    assertThat(tips(shop)).as("the campaign's part goes first").isEqualTo(200);
+    refund(pledge, 3_000).ok();
+    assertThat(tips(shop)).as("and the tip last, once").isZero();
+    assertThat(balance("supporter_held", shop.campaign().id())).isZero();
+  }
+
+  @Test
   void aTransferInTwoPartsLosesItsLinesAndGetsThemBack() {
     var shop = shop(5_000);
     // Record 50, gift 10, a poster at 20, shipping 15 and 4: 99.00, and a tip of 2.00.
