@@ -79,6 +79,11 @@ class RefundIT extends TransferCase {
     var desk = "/api/desk/campaigns/" + campaign.id() + "/bank-payout";
     assertThat(as("mara", "creator").get(desk).ok().path("payout").path("state").asString()).isEqualTo("waiting_for_account");
     assertThat(as("mara", "creator").get(desk).ok().path("payout").path("amountMinor").asLong()).as("5000 less 5 %").isEqualTo(4_750);
+    clock.advance(Duration.ofDays(7));
+    runJobs();
+    runJobs();
+    assertThat(db.fetchValue("select count(*) from notification.mail where dedupe_key like ?", "payout_account_needed-" + campaign.id() + "-bank-reminder-%"))
+        .as("reminded once").isEqualTo(1L);
     as("mara", "creator").put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH00")).refused(422, "validation");
     as("mara", "creator").put("/api/creators/" + campaign.creatorId() + "/bank-account", Map.of("name", "Mara", "iban", "CH53 0079 9000 0111 1222 2")).ok();
     var order = released();

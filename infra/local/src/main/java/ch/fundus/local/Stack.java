@@ -300,37 +300,17 @@ public final class Stack implements AutoCloseable {
   }
 
   /** A second backend on the same database, as a canton with two machines would run it. */
-  public Another another() throws Exception {
+  public SecondBackend another() throws Exception {
     int port = ports.backend() + 10;
     LocalProcess process = backend.process(port, LogFile.open(data, "backend-2"));
     process.start();
-    Another another = new Another(process, "http://localhost:" + port);
+    SecondBackend another = new SecondBackend(process, "http://localhost:" + port);
     try {
       backend.awaitReady(process, another.url());
       return another;
     } catch (StackException | InterruptedException e) {
       another.close();
       throw e;
-    }
-  }
-
-  /** Ends with its user; the stack does not watch over it. */
-  public static final class Another implements AutoCloseable {
-    private final LocalProcess process;
-    private final String url;
-
-    private Another(LocalProcess process, String url) {
-      this.process = process;
-      this.url = url;
-    }
-
-    public String url() {
-      return url;
-    }
-
-    @Override
-    public void close() {
-      process.stop(patience(Part.BACKEND));
     }
   }
 

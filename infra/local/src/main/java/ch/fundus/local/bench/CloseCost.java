@@ -90,8 +90,10 @@ final class CloseCost {
     Instant end = Instant.parse(client.campaign(campaign.slug()).path("deadline").asString());
     long begin = System.nanoTime();
     Thread clock = Thread.startVirtualThread(() -> client.setClock(end.plusSeconds(1), false));
-    awaitDone(campaign.id(), begin);
+    await(campaign.id(), "state = 'done'", begin);
     double seconds = (System.nanoTime() - begin) / 1e9;
+    // The backend goes through the same rows to have cards forgotten; the tidying must not meet it there.
+    await(campaign.id(), "let_go_at is not null", begin);
     // Nobody reads the mails, and Stripe never knew the cards: what follows the closing is left out.
     tables.run("delete from pledge.notice; delete from notification.mail where sent_at is null;"
         + " update payment.setup set detached_at = now() where idempotency_key like 'bench-%'");
@@ -99,20 +101,21 @@ final class CloseCost {
     return seconds;
   }
 
-  private void awaitDone(UUID campaign, long begin) throws Exception {
+  private void await(UUID campaign, String condition, long begin) throws Exception {
     try (Connection database = stack.database();
-        PreparedStatement statement = database.prepareStatement("select state from settlement.settlement where campaign_id = ?")) {
+        PreparedStatement statement = database.prepareStatement(
+            "select 1 from settlement.settlement where campaign_id = ? and " + condition)) {
       statement.setObject(1, campaign);
-      for (String state = ""; !state.equals("done"); state = state(statement)) {
-        require(System.nanoTime() - begin < PATIENCE.toNanos(), "The campaign was not settled in " + PATIENCE);
+      while (!found(statement)) {
+        require(System.nanoTime() - begin < PATIENCE.toNanos(), "The campaign was not settled in " + PATIENCE + ": " + condition);
         Thread.sleep(10);
       }
     }
   }
 
-  private static String state(PreparedStatement statement) throws SQLException {
+  private static boolean found(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : "";
+      return row.next();
     }
   }
 

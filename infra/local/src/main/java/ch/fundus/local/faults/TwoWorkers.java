@@ -1,5 +1,6 @@
 package ch.fundus.local.faults;
 
+import ch.fundus.local.SecondBackend;
 import ch.fundus.local.Stack;
 import ch.fundus.local.bench.BenchCampaign;
 import ch.fundus.local.client.FundusClient;
@@ -28,7 +29,7 @@ final class TwoWorkers {
     Funding funding = new Funding(first, books);
     funding.pledge(campaign.id(), pledges);
     Instant end = Instant.parse(first.campaign(campaign.slug()).path("deadline").asString());
-    try (Stack.Another another = stack.another(); FundusClient second = new FundusClient(another.url(), stack.ports().issuer())) {
+    try (SecondBackend another = stack.another(); FundusClient second = new FundusClient(another.url(), stack.ports().issuer())) {
       together(second, end.plusSeconds(60), () -> funding.charged(campaign.id()) == pledges);
       together(second, end.plus(Duration.ofDays(9)), () -> first.campaign(campaign.slug()).path("state").asString().equals("settled"));
     }
