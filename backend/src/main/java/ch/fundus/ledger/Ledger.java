@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -73,6 +75,36 @@ public class Ledger {
     move(lines);
     mine.values().forEach(this::requireSame);
     return entered.size();
+  }
+
+  /**
+   * Enters a series with one statement, for events too many to pass through the program one by one.
+   *
+   * @param events the source id of each, and its amount in Rappen, above 0
+   * @return how many were new
+   * @throws IllegalStateException when one was entered before with another content
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int postEach(Posting.Series series, Select<Record2<String, Long>> events) {
+    var counted = db.fetchSingle(
+        """
+        with event (source_id, amount_minor) as materialized ({0}),
+        entered as (
+          insert into ledger.entry (id, kind, source, source_id, occurred_at)
+          select uuidv7(), {1}, {2}, source_id, {3}::timestamptz from event
+          on conflict do nothing returning id, source_id),
+        moved as (
+          insert into ledger.transfer (entry_id, line, debit_account, credit_account, amount_minor, currency)
+          select entered.id, 1, {4}, {5}, event.amount_minor, {6} from entered join event using (source_id)
+          returning 1)
+        select (select count(*) from event)::integer, (select count(*) from moved)::integer""",
+        events, val(code(series.kind())), val(code(series.source())), val(series.at().toString()),
+        val(id(series.debit())), val(id(series.credit())), val(series.debit().currency()));
+    var entered = counted.get(1, int.class);
+    if (entered < counted.get(0, int.class)) {
+      db.fetch(events).forEach(e -> requireSame(series.of(e.value1(), e.value2())));
+    }
+    return entered;
   }
 
   private record Line(UUID entry, short number, Posting.Transfer transfer) {}

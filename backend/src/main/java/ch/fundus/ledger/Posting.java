@@ -69,6 +69,13 @@ public record Posting(Kind kind, Source source, String sourceId, Instant at, Lis
     }
   }
 
+  /** The same move for many events of one kind, each under its own source id. */
+  public record Series(Kind kind, Source source, Account debit, Account credit, Instant at) {
+    public Posting of(String sourceId, long amountMinor) {
+      return Posting.of(kind, source, sourceId, at).move(debit, credit, amountMinor).build();
+    }
+  }
+
   /** The commitment of a pledge in one of its revisions. */
   public static Posting commitment(UUID pledgeId, int revision, UUID campaignId, long amountMinor, Instant at) {
     return of(Kind.COMMITMENT, Source.PLEDGE, pledgeId + ":" + revision, at)
@@ -78,8 +85,11 @@ public record Posting(Kind kind, Source source, String sourceId, Instant at, Lis
 
   /** The end of a commitment: fulfilled, cancelled, released, dropped or replaced by a new revision. */
   public static Posting commitmentVoid(UUID pledgeId, int revision, UUID campaignId, long amountMinor, Instant at) {
-    return of(Kind.COMMITMENT_VOID, Source.PLEDGE, pledgeId + ":" + revision, at)
-        .move(AccountKind.COMMITMENT.of(campaignId), AccountKind.COMMITMENT_CONTRA.account(), amountMinor)
-        .build();
+    return commitmentVoids(campaignId, at).of(pledgeId + ":" + revision, amountMinor);
+  }
+
+  /** The ends of many commitments of a campaign; the source id of each is the pledge's id, a colon and its revision. */
+  public static Series commitmentVoids(UUID campaignId, Instant at) {
+    return new Series(Kind.COMMITMENT_VOID, Source.PLEDGE, AccountKind.COMMITMENT.of(campaignId), AccountKind.COMMITMENT_CONTRA.account(), at);
   }
 }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Record4;
+import org.jooq.Record2;
 import org.jooq.UpdateReturningStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
@@ -110,10 +110,11 @@ public class ClosedPledges {
   /** Lets up to {@code limit} confirmed pledges of an unsuccessful campaign go; returns how many. */
   @Transactional
   public int release(UUID campaignId, int limit, String outcome, Instant at) {
-    var claimed = claim(campaignId, PledgeState.RELEASED, limit, at)
-        .returningResult(PLEDGE.ID, PLEDGE.REVISION, PLEDGE.AMOUNT_MINOR, PLEDGE.METHOD).fetch();
-    ledger.postAll(claimed.map(p -> Posting.commitmentVoid(p.value1(), p.value2(), campaignId, p.value3(), at)));
-    var transferred = claimed.stream().filter(p -> isTransfer(p.value4())).map(Record4::value1).toList();
+    var claimed = claim(campaignId, PledgeState.RELEASED, limit, at).returningResult(PLEDGE.ID, PLEDGE.METHOD).fetch();
+    ledger.postEach(Posting.commitmentVoids(campaignId, at),
+        DSL.select(PLEDGE.ID.cast(String.class).concat(":").concat(PLEDGE.REVISION), PLEDGE.AMOUNT_MINOR).from(PLEDGE)
+            .where(PLEDGE.ID.eq(any(claimed.getValues(PLEDGE.ID).toArray(UUID[]::new)))));
+    var transferred = claimed.stream().filter(p -> isTransfer(p.value2())).map(Record2::value1).toList();
     db.selectFrom(PLEDGE).where(PLEDGE.ID.in(transferred))
         .forEach(p -> mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome));
     return claimed.size();

@@ -3,10 +3,13 @@ package ch.fundus.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,6 +25,25 @@ class LedgerIT extends CommitmentTest {
     assertThatThrownBy(() -> post(forth(source, campaign, 1_001))).isInstanceOf(IllegalStateException.class);
     assertThat(balance(campaign)).isEqualTo(1_000);
     post(back(source, campaign, 1_000));
+  }
+
+  @Test
+  void aSeriesIsEnteredOnceAndAnotherContentIsAnError() {
+    var campaign = open();
+    var ids = List.of("a" + campaign, "b" + campaign, "c" + campaign);
+    ids.forEach(id -> post(forth(id, campaign, 1_000)));
+    post(back(ids.getFirst(), campaign, 1_000));
+    assertThat(postEach(campaign, ids, 1_000)).as("the first was entered by itself").isEqualTo(2);
+    assertThat(balance(campaign)).isZero();
+    assertThat(postEach(campaign, ids, 1_000)).isZero();
+    assertThatThrownBy(() -> postEach(campaign, ids, 999)).isInstanceOf(IllegalStateException.class);
+    assertThat(balance(campaign)).isZero();
+  }
+
+  private int postEach(UUID campaign, List<String> sources, long amountMinor) {
+    var events = DSL.select(DSL.field("source_id", String.class), DSL.val(amountMinor))
+        .from("unnest({0}::text[]) source_id", DSL.val(sources.toArray(String[]::new)));
+    return transaction.execute(status -> ledger.postEach(Posting.commitmentVoids(campaign, Instant.EPOCH), events));
   }
 
   @Test
