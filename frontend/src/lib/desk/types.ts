@@ -282,7 +282,19 @@ export interface ReviewPage {
 	fairPay: FairPay | null;
 	readiness: Ready[];
 	reviews: Review[];
+	appeal: Appeal;
 	allowed: string[];
+}
+
+/** An appeal against the last refusal; what was not said yet is null. */
+export interface Appeal {
+	state: 'none' | 'possible' | 'too_late' | 'open' | 'upheld' | 'overturned';
+	reasonCode: string | null;
+	until: string | null;
+	grounds: string | null;
+	filedAt: string | null;
+	answer: string | null;
+	decidedAt: string | null;
 }
 
 export interface Confirmation {
