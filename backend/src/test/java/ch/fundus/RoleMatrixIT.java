@@ -107,6 +107,7 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/curation/campaigns/{id}/appeal curator
       GET /api/desk/campaigns/{id}/appeal member
       POST /api/desk/campaigns/{id}/appeal member
+      GET /api/tdm open
       GET /api/refusals open
       GET /api/refusals.csv open
       PUT /api/pledges/{id} open
