@@ -97,6 +97,8 @@ export interface DraftAi {
 	humanContribution: string | null;
 	trainingData: string | null;
 	likeness: string | null;
+	imageSource: string | null;
+	tdmReserved: boolean;
 }
 
 export interface Ready {
@@ -145,7 +147,7 @@ export interface DraftContent {
 	ai: DraftAi | null;
 	zeroFeeReason: string | null;
 	vatNumber: string | null;
-	image: { id: string; url?: string; focusX: number; focusY: number } | null;
+	image: { id: string; url?: string; focusX: number; focusY: number; marks?: { source: string | null; credentials: boolean } | null } | null;
 }
 
 export interface CampaignDraft extends DraftContent {
