@@ -35,8 +35,28 @@ interface Offered {
  * its page. Campaigns of the sample portal end whenever another test moves the clock. With `sellOn` it has one
  * reward, of CHF 20, which is sold for thirty days after a good end.
  */
-export async function liveCampaign(title: string, durationDays = 30, { sellOn = false, offers = [], vatNumber = null }: Offered = {}): Promise<string> {
+export async function liveCampaign(title: string, durationDays = 30, offered: Offered = {}): Promise<string> {
 	const [mara, curator] = [await as('mara@demo.example'), await as('curator@demo.example')];
+	const path = await submitted(mara, title, durationDays, offered);
+	await say(curator, 'post', `/api/curation/campaigns/${path.split('/').pop()}/decision`, { decision: 'approved', reasonCode: null, note: '' });
+	await say(mara, 'post', `${path}/launch`);
+	const { slug, rewards } = await say(mara, 'get', path);
+	if (offered.sellOn) await say(mara, 'put', `${path}/late-pledges`, { days: 30, rewardIds: rewards.map((reward: { id: string }) => reward.id) });
+	await Promise.all([mara.dispose(), curator.dispose()]);
+	return `/de/campaigns/${slug}`;
+}
+
+/** A campaign of Mara's that the curator has refused; its id. */
+export async function refusedCampaign(title: string): Promise<string> {
+	const [mara, curator] = [await as('mara@demo.example'), await as('curator@demo.example')];
+	const id = (await submitted(mara, title, 30, {})).split('/').pop()!;
+	await say(curator, 'post', `/api/curation/campaigns/${id}/decision`, { decision: 'refused', reasonCode: 'not_local', note: 'Die Auftritte sind nicht in der Region.' });
+	await Promise.all([mara.dispose(), curator.dispose()]);
+	return id;
+}
+
+/** Writes a campaign and hands it in; its address on the desk's interface. */
+async function submitted(mara: APIRequestContext, title: string, durationDays: number, { sellOn = false, offers = [], vatNumber = null }: Offered): Promise<string> {
 	const { creators } = await say(mara, 'get', '/api/me');
 	const id = randomUUID();
 	const path = `/api/desk/campaigns/${id}`;
@@ -57,10 +77,5 @@ export async function liveCampaign(title: string, durationDays = 30, { sellOn = 
 	// Production takes what fee and remuneration leave of the goal.
 	await say(mara, 'put', path, content(saved, 1 + saved.balance.differenceMinor));
 	await say(mara, 'post', `${path}/submit`);
-	await say(curator, 'post', `/api/curation/campaigns/${id}/decision`, { decision: 'approved', reasonCode: null, note: '' });
-	await say(mara, 'post', `${path}/launch`);
-	const { slug, rewards } = await say(mara, 'get', path);
-	if (sellOn) await say(mara, 'put', `${path}/late-pledges`, { days: 30, rewardIds: rewards.map((reward: { id: string }) => reward.id) });
-	await Promise.all([mara.dispose(), curator.dispose()]);
-	return `/de/campaigns/${slug}`;
+	return path;
 }

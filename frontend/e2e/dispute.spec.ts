@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { liveCampaign } from './campaigns.ts';
 import { advance, alone, inspect, untilState } from './journey.ts';
-import { expect, signIn, test } from './support.ts';
+import { as, expect, signIn, test } from './support.ts';
 
 const simulator = process.env.SIM_URL ?? 'http://localhost:8082';
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -196,15 +196,4 @@ async function untilOutcome(page: Page, words: string) {
 		await page.goto(address);
 		await expect(page.locator('.lead').first()).toContainText(words, { timeout: 1000 });
 	}).toPass({ timeout: 60_000 });
-}
-
-async function as(browser: Browser, email: string, path: string, act: (page: Page) => Promise<void>) {
-	const context = await browser.newContext(test.info().project.use);
-	try {
-		const page = await context.newPage();
-		await signIn(page, email, path);
-		await act(page);
-	} finally {
-		await context.close();
-	}
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { alone, advance, confirmationLink, figuresOf, inspect, payByCard, untilState } from './journey.ts';
-import { expect, signIn, test } from './support.ts';
+import { as, expect, signIn, test } from './support.ts';
 
 /**
  * The main job from end to end: an artist plans and launches, a curator approves, guests pledge, the
@@ -291,13 +291,6 @@ async function guest(browser: Browser, act: (page: Page) => Promise<void>) {
 	} finally {
 		await context.close();
 	}
-}
-
-async function as(browser: Browser, email: string, address: string, act: (page: Page) => Promise<void>) {
-	await guest(browser, async (page) => {
-		await signIn(page, email, address);
-		await act(page);
-	});
 }
 
 /** A first payout of some size is looked at by finance before it leaves. */

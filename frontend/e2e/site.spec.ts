@@ -37,6 +37,16 @@ test.describe('headers', () => {
 	});
 });
 
+test('machines are told whether text and data mining is reserved', async ({ page, request }) => {
+	const rules: { location: string; 'tdm-reservation': number }[] = await (await request.get('/.well-known/tdmrep.json')).json();
+	expect(rules.at(-1)).toEqual({ location: '/', 'tdm-reservation': 1 });
+	const address = await someCampaign(page);
+	const answer = await request.get(address, { headers: { accept: 'text/html' } });
+	const expected = rules.some(({ location, ...rule }) => location === address && rule['tdm-reservation'] === 0) ? '0' : '1';
+	expect(answer.headers()['tdm-reservation']).toBe(expected);
+	expect(await answer.text()).toContain(`<meta name="tdm-reservation" content="${expected}"`);
+});
+
 test.describe('languages', () => {
 	test('an address without one leads to the reader’s', async ({ request }) => {
 		const answer = await request.get('/campaigns?discipline=music', { headers: { 'accept-language': 'fr-CH,fr;q=0.9' }, maxRedirects: 0 });

@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 
 /** Each test fails on a console error, a script error or a violation of the content security policy. */
 export const test = base.extend<{ quiet: void }>({
@@ -36,6 +36,18 @@ export async function signIn(page: Page, email: string, returnTo = '/de') {
 	await password.fill(demoPassword);
 	await page.locator('[type="submit"]').first().click();
 	await page.waitForURL((url) => url.pathname === returnTo.split('?')[0]);
+}
+
+/** What somebody else does meanwhile, signed in, in a window of their own. */
+export async function as(browser: Browser, email: string, path: string, act: (page: Page) => Promise<void>) {
+	const context = await browser.newContext(test.info().project.use);
+	try {
+		const page = await context.newPage();
+		await signIn(page, email, path);
+		await act(page);
+	} finally {
+		await context.close();
+	}
 }
 
 /** The address of some campaign that is in the sample portal. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { liveCampaign } from './campaigns.ts';
 import { alone, inspect, untilState } from './journey.ts';
-import { expect, signIn, test } from './support.ts';
+import { as, expect, signIn, test } from './support.ts';
 
 /**
  * A pledge by QR-bill, followed by hand as a person would: chosen, transferred (the demonstration writes
@@ -87,15 +87,4 @@ async function upload(page: Page, name: string, buffer: Buffer) {
 	await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/xml', buffer });
 	await page.getByRole('button', { name: 'Einlesen' }).click();
 	await expect(page.locator('.notice')).toBeVisible();
-}
-
-async function as(browser: Browser, email: string, path: string, act: (page: Page) => Promise<void>) {
-	const context = await browser.newContext(test.info().project.use);
-	try {
-		const page = await context.newPage();
-		await signIn(page, email, path);
-		await act(page);
-	} finally {
-		await context.close();
-	}
 }

@@ -104,6 +104,11 @@ export interface CampaignPage extends CampaignCard {
 		humanContribution: string | null;
 		trainingData: string | null;
 		likeness: string | null;
+		/** Codes of the IPTC vocabulary: what the team declares, and what was found in the file. */
+		imageSource: string | null;
+		markedSource: string | null;
+		hasCredentials: boolean;
+		tdmReserved: boolean;
 	};
 	project: { slug: string; title: string };
 	creator: { id: string; slug: string; name: string; kind: string; bio: string | null };

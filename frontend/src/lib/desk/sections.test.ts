@@ -25,7 +25,7 @@ const draft = {
 	rewards: [{ id: 'r', amountMinor: 4500, quantity: null, deliveryOn: null, shipping: 'europe', texts: { de: { title: 'Vinyl', description: '' } }, kind: 'addon', shippingMinor: { switzerland: 700, europe: 1550, world: null }, vatBp: 810 }],
 	vatNumber: 'CHE-123.456.788',
 	team: [{ name: 'Mara', role: 'Posaune' }],
-	ai: { use: 'none', stages: [], tools: null, humanContribution: null, trainingData: null, likeness: null },
+	ai: { use: 'none', stages: [], tools: null, humanContribution: null, trainingData: null, likeness: null, imageSource: 'digitalCapture', tdmReserved: false },
 	zeroFeeReason: null,
 	image: { id: 'i', url: '/api/media/i', focusX: 40, focusY: 60 },
 	balance: { goalMinor: 0, budgetMinor: 0, remunerationMinor: 0, feeMinor: 0, differenceMinor: 0 },

@@ -11,6 +11,8 @@ export const languages = ['de', 'fr', 'it', 'en'] as const;
 export const fundingModels = ['all_or_nothing', 'keep_it_all'] as const;
 export const aiStages = ['idea', 'text', 'image', 'audio', 'video', 'code', 'translation', 'campaign_page'] as const;
 export const aiUses = ['none', 'assistive', 'generative', 'subject'] as const;
+/** Of the IPTC vocabulary digitalsourcetype. */
+export const imageSources = ['digitalCapture', 'digitalCreation', 'humanEdits', 'algorithmicallyEnhanced', 'compositeWithTrainedAlgorithmicMedia', 'trainedAlgorithmicMedia'] as const;
 export const shippings = ['none', 'pickup', 'switzerland', 'europe', 'worldwide'] as const;
 export const zones = ['switzerland', 'europe', 'world'] as const;
 /** Fields of a reward that hold a choice even when nobody filled it in. */
@@ -78,7 +80,8 @@ export function toValues(section: Section, draft: CampaignDraft, language = draf
 	} else if (section === 'ai') {
 		const ai = draft.ai;
 		Object.assign(values, { 'ai.use': ai?.use ?? '', 'ai.tools': ai?.tools ?? '', 'ai.humanContribution': ai?.humanContribution ?? '' });
-		Object.assign(values, { 'ai.trainingData': ai?.trainingData ?? '', 'ai.likeness': ai?.likeness ?? '' });
+		Object.assign(values, { 'ai.trainingData': ai?.trainingData ?? '', 'ai.likeness': ai?.likeness ?? '', 'ai.imageSource': ai?.imageSource ?? '' });
+		if (ai?.tdmReserved !== false) values['ai.tdmReserved'] = 'on';
 		for (const stage of ai?.stages ?? []) values[`ai.stages.${stage}`] = 'on';
 	} else {
 		Object.assign(values, { focusX: String(draft.image?.focusX ?? 50), focusY: String(draft.image?.focusY ?? 50) });
@@ -183,7 +186,7 @@ function aiIn(values: Values): DraftContent['ai'] {
 	const use = aiUses.find((one) => one === values['ai.use']) ?? null;
 	const of = (name: string) => textOrNull(values[`ai.${name}`]);
 	const stages = aiStages.filter((stage) => `ai.stages.${stage}` in values);
-	return { use, stages, tools: of('tools'), humanContribution: of('humanContribution'), trainingData: of('trainingData'), likeness: of('likeness') };
+	return { use, stages, tools: of('tools'), humanContribution: of('humanContribution'), trainingData: of('trainingData'), likeness: of('likeness'), imageSource: of('imageSource'), tdmReserved: 'ai.tdmReserved' in values };
 }
 
 function percent(typed: string | undefined): number {

@@ -97,6 +97,8 @@ export interface DraftAi {
 	humanContribution: string | null;
 	trainingData: string | null;
 	likeness: string | null;
+	imageSource: string | null;
+	tdmReserved: boolean;
 }
 
 export interface Ready {
@@ -145,7 +147,7 @@ export interface DraftContent {
 	ai: DraftAi | null;
 	zeroFeeReason: string | null;
 	vatNumber: string | null;
-	image: { id: string; url?: string; focusX: number; focusY: number } | null;
+	image: { id: string; url?: string; focusX: number; focusY: number; marks?: { source: string | null; credentials: boolean } | null } | null;
 }
 
 export interface CampaignDraft extends DraftContent {
@@ -282,7 +284,19 @@ export interface ReviewPage {
 	fairPay: FairPay | null;
 	readiness: Ready[];
 	reviews: Review[];
+	appeal: Appeal;
 	allowed: string[];
+}
+
+/** An appeal against the last refusal; what was not said yet is null. */
+export interface Appeal {
+	state: 'none' | 'possible' | 'too_late' | 'open' | 'upheld' | 'overturned';
+	reasonCode: string | null;
+	until: string | null;
+	grounds: string | null;
+	filedAt: string | null;
+	answer: string | null;
+	decidedAt: string | null;
 }
 
 export interface Confirmation {

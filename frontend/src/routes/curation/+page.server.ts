@@ -2,7 +2,7 @@ import type { QueueRow } from '#lib/desk/types.ts';
 import { requireUser } from '#lib/server/guard.ts';
 import type { PageServerLoad } from './$types';
 
-const states = ['submitted', 'changes_requested', 'approved', 'live', 'refused'] as const;
+const states = ['submitted', 'changes_requested', 'approved', 'live', 'refused', 'appealed'] as const;
 
 export const load: PageServerLoad = async (event) => {
 	requireUser(event, 'curator', 'admin');

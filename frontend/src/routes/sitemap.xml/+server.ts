@@ -4,7 +4,7 @@ import type { CampaignCard, Page } from '#lib/api/types.ts';
 import { href } from '#lib/links.ts';
 import { locales } from '#lib/paraglide/runtime.js';
 
-const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/accessibility', '/privacy', '/imprint', '/contact'];
+const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/refusals', '/accessibility', '/privacy', '/imprint', '/contact'];
 
 /** Every public page in each language, for search engines. */
 export const GET: RequestHandler = async ({ locals }) => {

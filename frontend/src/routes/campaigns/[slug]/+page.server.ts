@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		api.get<LateSale>(`${at}/late-pledges`)
 	]);
 	cachedForEveryone(event);
+	event.setHeaders({ 'tdm-reservation': campaign.ai.tdmReserved ? '1' : '0' });
 	return {
 		campaign,
 		fairPay,

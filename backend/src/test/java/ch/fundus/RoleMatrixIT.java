@@ -104,6 +104,12 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/curation/queue curator
       GET /api/curation/campaigns/{id} curator
       POST /api/curation/campaigns/{id}/decision curator
+      POST /api/curation/campaigns/{id}/appeal curator
+      GET /api/desk/campaigns/{id}/appeal member
+      POST /api/desk/campaigns/{id}/appeal member
+      GET /api/tdm open
+      GET /api/refusals open
+      GET /api/refusals.csv open
       PUT /api/pledges/{id} open
       GET /api/pledges/{id} keyed
       GET /api/pledges/{id}/receipt.pdf keyed

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	decide: async (event) => {
 		const values = readValues(await event.request.formData());
 		const out = signedOut(event, values);
 		if (out) return out;
@@ -31,6 +31,19 @@ export const actions: Actions = {
 		const body = { decision, reasonCode: decision === 'approved' ? null : textOrNull(values.reasonCode), note: values.note?.trim() ?? '' };
 		const outcome = await submit(values, () => event.locals.api.post(`/api/curation/campaigns/${event.params.id}/decision`, body));
 		if (!('done' in outcome)) return outcome;
+		redirect(303, href(`/curation/campaigns/${event.params.id}?done`));
+	},
+	appeal: async (event) => {
+		const values = readValues(await event.request.formData());
+		const out = signedOut(event, values);
+		if (out) return out;
+		const { outcome = '' } = values;
+		const errors: Errors = {};
+		if (!['upheld', 'overturned'].includes(outcome)) errors.outcome = m.official_decide_choose();
+		if (!textOrNull(values.answer)) errors.answer = m.appeal_answer_needed();
+		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
+		const answer = await submit(values, () => event.locals.api.post(`/api/curation/campaigns/${event.params.id}/appeal`, { outcome, answer: values.answer }));
+		if (!('done' in answer)) return answer;
 		redirect(303, href(`/curation/campaigns/${event.params.id}?done`));
 	}
 };

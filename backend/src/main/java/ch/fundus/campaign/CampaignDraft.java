@@ -41,13 +41,21 @@ record CampaignDraft(
 
   record TeamMember(String name, String role) {}
 
-  /** What AI had a part in; {@code use} is none, assistive, generative or subject. */
-  record Ai(String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness) {
-    static final Ai UNKNOWN = new Ai(null, List.of(), "", "", "", "");
+  /**
+   * What AI had a part in; {@code use} is none, assistive, generative or subject, {@code imageSource} a code of the
+   * IPTC vocabulary for the campaign's picture, {@code tdmReserved} whether text and data mining is reserved.
+   */
+  record Ai(
+      String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness, String imageSource,
+      Boolean tdmReserved) {
+    static final Ai UNKNOWN = new Ai(null, List.of(), "", "", "", "", null, true);
   }
 
+  /** What was found in the picture's file; {@code source} is null when it said nothing. */
+  record Marks(String source, boolean credentials) {}
+
   /** The picture and the point of it that stays visible when it is cropped, in percent. */
-  record Picture(UUID id, String url, Integer focusX, Integer focusY) {}
+  record Picture(UUID id, String url, Integer focusX, Integer focusY, Marks marks) {}
 
   /** The budget beside the goal: a difference of 0 lets it be submitted. */
   record Balance(Long goalMinor, long budgetMinor, long remunerationMinor, long feeMinor, long differenceMinor) {}

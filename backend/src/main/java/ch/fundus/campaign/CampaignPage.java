@@ -63,9 +63,11 @@ public record CampaignPage(
   @Schema(name = "TeamMember")
   public record Member(String name, String role) {}
 
+  /** Self-declared; {@code markedSource} and {@code hasCredentials} were found in the picture's file. Sources are IPTC codes. */
   @Schema(name = "AiDisclosure")
   public record Ai(
-      String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness) {}
+      String use, List<String> stages, String tools, String humanContribution, String trainingData, String likeness, String imageSource,
+      String markedSource, boolean hasCredentials, boolean tdmReserved) {}
 
   @Schema(name = "ProjectRef")
   public record Project(String slug, String title) {}

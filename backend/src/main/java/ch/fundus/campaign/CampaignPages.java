@@ -5,6 +5,7 @@ import static ch.fundus.campaign.jooq.Tables.CAMPAIGN;
 import static ch.fundus.campaign.jooq.Tables.CREATOR_FACE;
 import static ch.fundus.campaign.jooq.Tables.FEE_RULE;
 import static ch.fundus.campaign.jooq.Tables.FUNDING;
+import static ch.fundus.campaign.jooq.Tables.IMAGE_FACE;
 import static ch.fundus.campaign.jooq.Tables.PROJECT;
 import static ch.fundus.campaign.jooq.Tables.REWARD;
 import static ch.fundus.campaign.jooq.Tables.REWARD_LEFT;
@@ -112,7 +113,8 @@ class CampaignPages {
         c.launchedAt(), c.deadline(), c.endedAt(), c.image(), c.aiUse(), c.fundingModel(), lessPlan, Markdown.html(orEmpty(r.get(Cards.TEXT.STORY))),
         r.get(CAMPAIGN.SECOND_GOAL_MINOR), secondGoal == null || secondGoal.isEmpty() ? null : secondGoal, budget(r, c, rule),
         rewards(r, c.language(), "reward"), r.get(TEAM).map(m -> new CampaignPage.Member(m.value1(), m.value2())),
-        new CampaignPage.Ai(ai.use(), ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness()),
+        new CampaignPage.Ai(ai.use(), ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness(), ai.imageSource(),
+            r.get(IMAGE_FACE.MARKED_SOURCE), Boolean.TRUE.equals(r.get(IMAGE_FACE.HAS_CREDENTIALS)), ai.tdmReserved()),
         project(r), r.get(CAMPAIGN.ZERO_FEE_REASON), rule,
         r.get(CAMPAIGN.TERMS_SHA256), r.get(UPDATES), takesPledges(c.state(), c.deadline(), clock.instant()), outcome.text(), outcome.url(),
         rewards(r, c.language(), "addon"), r.get(CAMPAIGN.VAT_NUMBER));
@@ -168,7 +170,7 @@ class CampaignPages {
     fields.addAll(
         List.of(
             CAMPAIGN.LANGUAGE, CREATOR_FACE.ID, CREATOR_FACE.KIND, CREATOR_FACE.BIO, Cards.TEXT.STORY, Cards.TEXT.SECOND_GOAL, Cards.TEXT.LESS_PLAN, CAMPAIGN.SECOND_GOAL_MINOR,
-            LINES, REWARDS, TEAM, UPDATES, CAMPAIGN.AI_DISCLOSURE, PROJECT.SLUG, PROJECT.TITLE, PROJECT.OUTCOME, PROJECT.OUTCOME_URL,
+            LINES, REWARDS, TEAM, UPDATES, CAMPAIGN.AI_DISCLOSURE, IMAGE_FACE.MARKED_SOURCE, IMAGE_FACE.HAS_CREDENTIALS, PROJECT.SLUG, PROJECT.TITLE, PROJECT.OUTCOME, PROJECT.OUTCOME_URL,
             CAMPAIGN.ZERO_FEE_REASON, FEE_RULE.VERSION, FEE_RULE.RATE_BP, FEE_RULE.VAT_BP, FEE_RULE.NOTE, CAMPAIGN.TERMS_SHA256,
             CAMPAIGN.PLANNED_REMUNERATION_MINOR, CAMPAIGN.VAT_NUMBER));
     return fields;

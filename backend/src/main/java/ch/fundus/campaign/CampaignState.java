@@ -16,7 +16,7 @@ public enum CampaignState {
           Map.entry(SUBMITTED, EnumSet.of(DRAFT, CHANGES_REQUESTED, APPROVED, REFUSED)),
           Map.entry(CHANGES_REQUESTED, EnumSet.of(SUBMITTED)),
           Map.entry(APPROVED, EnumSet.of(LIVE, DRAFT)),
-          Map.entry(REFUSED, EnumSet.noneOf(CampaignState.class)),
+          Map.entry(REFUSED, EnumSet.of(APPROVED)), // After an appeal.
           Map.entry(LIVE, EnumSet.of(SUCCEEDED, FAILED, CANCELLED)),
           Map.entry(SUCCEEDED, EnumSet.of(SETTLED)),
           Map.entry(FAILED, EnumSet.noneOf(CampaignState.class)),

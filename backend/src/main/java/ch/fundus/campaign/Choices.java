@@ -14,6 +14,10 @@ final class Choices {
   static final List<String> AI_USES = List.of("none", "assistive", "generative", "subject");
   static final List<String> AI_STAGES =
       List.of("idea", "text", "image", "audio", "video", "code", "translation", "campaign_page");
+  /** Of the IPTC vocabulary digitalsourcetype: those that a picture on a campaign's page can be. */
+  static final List<String> IMAGE_SOURCES =
+      List.of("digitalCapture", "digitalCreation", "humanEdits", "algorithmicallyEnhanced", "compositeWithTrainedAlgorithmicMedia",
+          "trainedAlgorithmicMedia");
   static final long MAX_GOAL_MINOR = 100_000_000_000L;
   static final int MIN_DAYS = 7;
   static final int MAX_DAYS = 60;

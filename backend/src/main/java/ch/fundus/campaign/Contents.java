@@ -3,12 +3,14 @@ package ch.fundus.campaign;
 import static ch.fundus.campaign.jooq.Tables.BUDGET_LINE;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN;
 import static ch.fundus.campaign.jooq.Tables.CAMPAIGN_TEXT;
+import static ch.fundus.campaign.jooq.Tables.IMAGE_FACE;
 import static ch.fundus.campaign.jooq.Tables.REWARD;
 import static ch.fundus.campaign.jooq.Tables.TEAM_MEMBER;
 
 import ch.fundus.campaign.CampaignDraft.Ai;
 import ch.fundus.campaign.CampaignDraft.BudgetLine;
 import ch.fundus.campaign.CampaignDraft.Change;
+import ch.fundus.campaign.CampaignDraft.Marks;
 import ch.fundus.campaign.CampaignDraft.Picture;
 import ch.fundus.campaign.CampaignDraft.Reward;
 import ch.fundus.campaign.CampaignDraft.TeamMember;
@@ -31,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads and replaces what a creator entered. */
 @Component
 class Contents {
-  private record AiDetails(List<String> stages, String tools, String humanContribution, String trainingData, String likeness) {}
+  private record AiDetails(
+      List<String> stages, String tools, String humanContribution, String trainingData, String likeness, String imageSource, Boolean tdmReserved) {}
 
   private final DSLContext db;
   private final JsonMapper json;
@@ -52,16 +55,20 @@ class Contents {
 
   Ai ai(String use, JSONB disclosure) {
     if (disclosure.data().equals("{}")) {
-      return new Ai(use, List.of(), "", "", "", "");
+      return new Ai(use, List.of(), "", "", "", "", null, true);
     }
     var d = json.readValue(disclosure.data(), AiDetails.class);
-    return new Ai(use, d.stages(), d.tools(), d.humanContribution(), d.trainingData(), d.likeness());
+    return new Ai(use, d.stages(), d.tools(), d.humanContribution(), d.trainingData(), d.likeness(), d.imageSource(), !Boolean.FALSE.equals(d.tdmReserved()));
   }
 
-  private static Picture picture(CampaignRecord c) {
+  private Picture picture(CampaignRecord c) {
     return c.getImage() == null
         ? null
-        : new Picture(c.getImage(), Media.url(c.getImage(), 960), c.getImageFocusX().intValue(), c.getImageFocusY().intValue());
+        : new Picture(c.getImage(), Media.url(c.getImage(), 960), c.getImageFocusX().intValue(), c.getImageFocusY().intValue(), marks(c.getImage()));
+  }
+
+  private Marks marks(UUID image) {
+    return db.selectFrom(IMAGE_FACE).where(IMAGE_FACE.ID.eq(image)).fetchOne(i -> new Marks(i.getMarkedSource(), i.getHasCredentials()));
   }
 
   private Map<String, Texts> texts(UUID id) {
@@ -106,7 +113,7 @@ class Contents {
         .set(CAMPAIGN.ZERO_FEE_REASON, c.zeroFeeReason().isEmpty() ? null : c.zeroFeeReason())
         .set(CAMPAIGN.AI_USE, ai.use())
         .set(CAMPAIGN.AI_DISCLOSURE, JSONB.valueOf(json.writeValueAsString(
-            new AiDetails(ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness()))))
+            new AiDetails(ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness(), ai.imageSource(), ai.tdmReserved()))))
         .set(CAMPAIGN.IMAGE, picture == null ? null : picture.id())
         .set(CAMPAIGN.IMAGE_FOCUS_X, focus(picture == null ? null : picture.focusX()))
         .set(CAMPAIGN.IMAGE_FOCUS_Y, focus(picture == null ? null : picture.focusY()))

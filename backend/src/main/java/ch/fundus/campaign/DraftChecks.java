@@ -164,10 +164,11 @@ final class DraftChecks {
     checks.choice("ai.use", ai.use(), Choices.AI_USES);
     var stages = list("ai.stages", ai.stages(), 8);
     stages.forEach(s -> checks.choice("ai.stages", s, Choices.AI_STAGES));
+    checks.choice("ai.imageSource", ai.imageSource(), Choices.IMAGE_SOURCES);
     return new Ai(
         ai.use(), stages.stream().distinct().toList(), checks.text("ai.tools", ai.tools(), 500),
         checks.text("ai.humanContribution", ai.humanContribution(), 1000), checks.text("ai.trainingData", ai.trainingData(), 1000),
-        checks.text("ai.likeness", ai.likeness(), 1000));
+        checks.text("ai.likeness", ai.likeness(), 1000), ai.imageSource(), !Boolean.FALSE.equals(ai.tdmReserved()));
   }
 
   private interface Cleaning<T> {

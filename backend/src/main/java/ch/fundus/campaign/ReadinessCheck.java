@@ -29,6 +29,7 @@ class ReadinessCheck {
     money(c, balance, found);
     rewards(c, found);
     ai(c.ai(), found);
+    marks(c, found);
     if (c.image() == null) {
       found.add(Readiness.hint("image", "image_missing"));
     }
@@ -114,6 +115,15 @@ class ReadinessCheck {
         found.add(Readiness.error("ai.stages", "required"));
       }
       required(found, "ai.humanContribution", ai.humanContribution());
+    }
+  }
+
+  /** What the file itself says must not be denied by keeping silent. */
+  private static void marks(Content c, List<Readiness> found) {
+    var marked = c.image() == null || c.image().marks() == null ? null : c.image().marks().source();
+    var byModel = marked != null && marked.toLowerCase(java.util.Locale.ROOT).contains("trainedalgorithmicmedia");
+    if (byModel && ("none".equals(c.ai().use()) || c.ai().imageSource() == null)) {
+      found.add(Readiness.error("ai.imageSource", "ai_marked", marked));
     }
   }
 

@@ -20,7 +20,7 @@ class ReferenceController {
 
   record Lists(
       List<DisciplineChoice> disciplines, List<Reference.Area> areas, List<String> languages, Campaigns.FeeRule feeRule,
-      List<Choice> budgetCategories, List<Choice> refusalReasons, List<Choice> shipping, List<Choice> aiUses, List<Choice> aiStages,
+      List<Choice> budgetCategories, List<Choice> refusalReasons, List<Choice> shipping, List<Choice> aiUses, List<Choice> aiStages, List<Choice> imageSources,
       java.util.Collection<Integer> vatRates) {}
 
   private final Reference reference;
@@ -50,6 +50,7 @@ class ReferenceController {
                 disciplines, reference.areas(), Languages.ALL, campaigns.feeRuleAt(clock.instant()),
                 choices("budget_category", Choices.BUDGET_CATEGORIES), choices("refusal_reason", Choices.REFUSAL_REASONS),
                 choices("shipping", Choices.SHIPPING), choices("ai_use", Choices.AI_USES), choices("ai_stage", Choices.AI_STAGES),
+                choices("image_source", Choices.IMAGE_SOURCES),
                 reference.vatRates()));
   }
 

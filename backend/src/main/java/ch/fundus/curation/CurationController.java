@@ -23,13 +23,15 @@ class CurationController {
   @Schema(name = "CurationView")
   record View(
       CampaignPage preview, @Schema(ref = "#/components/schemas/FairPay") Object fairPay, List<CampaignReviews.Finding> readiness,
-      List<Reviews.Review> reviews, List<String> allowed) {}
+      List<Reviews.Review> reviews, Appeals.View appeal, List<String> allowed) {}
 
   private final Reviews reviews;
+  private final Appeals appeals;
   private final CampaignReviews campaigns;
 
-  CurationController(Reviews reviews, CampaignReviews campaigns) {
+  CurationController(Reviews reviews, Appeals appeals, CampaignReviews campaigns) {
     this.reviews = reviews;
+    this.appeals = appeals;
     this.campaigns = campaigns;
   }
 
@@ -43,8 +45,8 @@ class CurationController {
     var campaign = reviews.require(id);
     var dossier = campaigns.dossier(id);
     return new View(
-        dossier.preview(), dossier.fairPay(), dossier.readiness(), reviews.of(id),
-        reviews.mayDecide(caller, campaign) ? List.of("decide") : List.of());
+        dossier.preview(), dossier.fairPay(), dossier.readiness(), reviews.of(id), appeals.of(id),
+        reviews.mayDecide(caller, campaign) ? List.of("decide") : appeals.mayDecide(caller, id) ? List.of("decide_appeal") : List.of());
   }
 
   @PostMapping("/campaigns/{id}/decision")

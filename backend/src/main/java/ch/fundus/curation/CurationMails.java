@@ -1,8 +1,11 @@
 package ch.fundus.curation;
 
 import ch.fundus.campaign.CampaignMails;
+import ch.fundus.curation.CurationEvents.AppealDecided;
+import ch.fundus.curation.CurationEvents.AppealFiled;
 import ch.fundus.curation.CurationEvents.ReviewDecided;
 import java.util.HashMap;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -25,5 +28,15 @@ class CurationMails {
       values.put("reasonCode", decided.reasonCode());
     }
     mails.tell(decided.campaignId(), "campaign_" + decided.decision(), decided.at().toString(), values);
+  }
+
+  @EventListener
+  void on(AppealFiled filed) {
+    mails.tell(filed.campaignId(), "appeal_filed", filed.at().toString(), Map.of());
+  }
+
+  @EventListener
+  void on(AppealDecided decided) {
+    mails.tell(decided.campaignId(), "appeal_" + decided.outcome(), decided.at().toString(), Map.of("note", decided.answer()));
   }
 }

@@ -33,7 +33,7 @@ class Reviews {
   record Decision(String decision, String reasonCode, String note) {}
 
   private static final List<String> DECISIONS = List.of("approved", "changes_requested", "refused");
-  private static final List<String> STATES = List.of("submitted", "changes_requested", "approved", "refused", "live");
+  private static final List<String> STATES = List.of("submitted", "changes_requested", "approved", "refused", "appealed", "live");
   private static final List<String> REASONS =
       List.of("not_cultural", "not_local", "unlawful", "budget_unclear", "remuneration_unclear", "rights_unclear", "ai_undisclosed",
           "incomplete", "duplicate", "commercial_only");
@@ -57,13 +57,16 @@ class Reviews {
     checks.done();
     var now = clock.instant();
     return db.selectFrom(QUEUE)
-        .where(QUEUE.STATE.eq(state))
-        .orderBy(QUEUE.SUBMITTED_AT.asc().nullsLast(), QUEUE.ID)
+        .where(state.equals("appealed") ? QUEUE.STATE.eq("refused").and(QUEUE.APPEALED_AT.isNotNull()) : QUEUE.STATE.eq(state))
+        .orderBy(QUEUE.APPEALED_AT.asc().nullsLast(), QUEUE.SUBMITTED_AT.asc().nullsLast(), QUEUE.ID)
         .limit(MANY)
-        .fetch(q -> new Waiting(
-            q.getId(), q.getSlug(), q.getTitle(), new CreatorRef(q.getCreatorId(), q.getCreatorSlug(), q.getCreatorName()),
-            q.getLanguage(), q.getDiscipline(), q.getArea(), q.getGoalMinor(), q.getSubmittedAt(), q.getState(),
-            q.getSubmittedAt() == null ? null : Duration.between(q.getSubmittedAt(), now).toDays()));
+        .fetch(q -> {
+          var since = q.getAppealedAt() == null ? q.getSubmittedAt() : q.getAppealedAt();
+          return new Waiting(
+              q.getId(), q.getSlug(), q.getTitle(), new CreatorRef(q.getCreatorId(), q.getCreatorSlug(), q.getCreatorName()),
+              q.getLanguage(), q.getDiscipline(), q.getArea(), q.getGoalMinor(), since, q.getState(),
+              since == null ? null : Duration.between(since, now).toDays());
+        });
   }
 
   /** A draft that was never submitted is nobody's business yet. */

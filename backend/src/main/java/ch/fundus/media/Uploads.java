@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 /** Takes pictures in, keeps them in three widths under generated names. */
 @Component
 class Uploads {
-  record Uploaded(UUID id, String url, int width, int height) {}
+  /** {@code source} and {@code credentials} as in {@link Provenance}. */
+  record Uploaded(UUID id, String url, int width, int height, String source, boolean credentials) {}
 
   private static final int MAX_BYTES = 12 * 1024 * 1024;
   private static final int QUOTA_IMAGES = 300;
@@ -66,6 +67,7 @@ class Uploads {
     try {
       var image = Pictures.decode(file, kind);
       var id = Ids.next();
+      var origin = Provenance.of(file);
       var bytes = write(id, image);
       db.insertInto(IMAGE)
           .set(IMAGE.ID, id)
@@ -75,8 +77,10 @@ class Uploads {
           .set(IMAGE.HEIGHT, image.getHeight())
           .set(IMAGE.BYTES, bytes)
           .set(IMAGE.CREATED_AT, clock.instant())
+          .set(IMAGE.MARKED_SOURCE, origin.source())
+          .set(IMAGE.HAS_CREDENTIALS, origin.credentials())
           .execute();
-      return new Uploaded(id, Media.url(id, 960), image.getWidth(), image.getHeight());
+      return new Uploaded(id, Media.url(id, 960), image.getWidth(), image.getHeight(), origin.source(), origin.credentials());
     } finally {
       decoders.release();
     }
@@ -86,7 +90,7 @@ class Uploads {
     return db.selectFrom(IMAGE)
         .where(IMAGE.OWNER.eq(caller.personId()), IMAGE.SHA256.eq(hash))
         .limit(1)
-        .fetchOptional(i -> new Uploaded(i.getId(), Media.url(i.getId(), 960), i.getWidth(), i.getHeight()));
+        .fetchOptional(i -> new Uploaded(i.getId(), Media.url(i.getId(), 960), i.getWidth(), i.getHeight(), i.getMarkedSource(), i.getHasCredentials()));
   }
 
   private void requireQuota(Caller caller) {

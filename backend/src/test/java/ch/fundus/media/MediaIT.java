@@ -82,6 +82,66 @@ class MediaIT extends IntegrationTest {
     return (rgb >> 16 & 0xff) > 200 && (rgb & 0xff) < 60;
   }
 
+  /** A JPEG with one more segment behind its first marker. */
+  private static byte[] with(int marker, byte[] content) throws IOException {
+    var jpeg = picture("jpeg", 64, 48);
+    var length = content.length + 2;
+    byte[] head = {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length};
+    return join(java.util.Arrays.copyOf(jpeg, 2), head, content, java.util.Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  private static byte[] xmp(String source) {
+    return ("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        + "<rdf:Description xmlns:Iptc4xmpExt='http://iptc.org/std/Iptc4xmpExt/2008-02-29/' Iptc4xmpExt:DigitalSourceType='"
+        + "http://cv.iptc.org/newscodes/digitalsourcetype/" + source + "'/></rdf:RDF></x:xmpmeta>").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatTheFileSaysOfItsOriginIsDetected_andNotKeptInThePicture() throws Exception {
+    var marked = upload("media-marks", with(0xe1, xmp("trainedAlgorithmicMedia"))).ok();
+    assertThat(marked.path("source").asString()).isEqualTo("trainedAlgorithmicMedia");
+    assertThat(marked.path("credentials").asBoolean()).isFalse();
+    var kept = new String(image("/api/media/" + marked.path("id").asString() + "/960.jpg").body(), StandardCharsets.ISO_8859_1);
+    assertThat(kept).doesNotContain("digitalsourcetype");
+
+    // JP, instance 1, packet 1, then the superbox of a manifest store with its description.
+    var store = "JP\0\u0001\0\0\0\u0001\0\0\0\u0100jumb\0\0\0\u001ejumdc2pa\0\u0011\0\u0010\u0080\0\0\u00aa\0\u0038\u009b\u0071\u0003c2pa\0";
+    var signed = upload("media-marks", with(0xeb, store.getBytes(StandardCharsets.ISO_8859_1))).ok();
+    assertThat(signed.path("credentials").asBoolean()).isTrue();
+    assertThat(signed.path("source").isNull()).isTrue();
+
+    var plain = upload("media-marks", picture("png", 80, 60)).ok();
+    assertThat(plain.path("credentials").asBoolean()).isFalse();
+    assertThat(plain.path("source").isNull()).isTrue();
+  }
+
+  @Test
+  void aPictureOfAModelIsNotHandedInAsNoAi() throws Exception {
+    var image = upload("media-denied", with(0xe1, xmp("compositeWithTrainedAlgorithmicMedia"))).ok().path("id").asString();
+    var draft = stage.complete("media-denied", "Das Bild", 500_000);
+    var path = "/api/desk/campaigns/" + draft.path("id").asString();
+    var artist = as("media-denied", "creator");
+    var content = new java.util.HashMap<String, Object>(Stage.content(draft.path("version").asInt(), "Das Bild", 500_000));
+    content.put("image", Map.of("id", image, "focusX", 50, "focusY", 50));
+    var saved = artist.put(path, content).ok();
+    assertThat(saved.path("image").path("marks").path("source").asString()).isEqualTo("compositeWithTrainedAlgorithmicMedia");
+    var refused = artist.post(path + "/submit", null).refused(422, "validation");
+    assertThat(refused.toString()).contains("ai.imageSource", "ai_marked");
+    content.put("version", saved.path("version").asInt());
+    content.put("ai", Map.of("use", "assistive", "stages", java.util.List.of("image"), "humanContribution", "Wir haben gezeichnet.",
+        "imageSource", "compositeWithTrainedAlgorithmicMedia", "tdmReserved", false));
+    artist.put(path, content).ok();
+    artist.post(path + "/submit", null).ok();
+    as("media-curator", "curator").post("/api/curation/campaigns/" + draft.path("id").asString() + "/decision", Map.of("decision", "approved")).ok();
+    artist.post(path + "/launch", null).ok();
+    var slug = artist.get(path).ok().path("slug").asString();
+    var ai = visitor().get("/api/campaigns/" + slug).ok().path("ai");
+    assertThat(ai.path("imageSource").asString()).isEqualTo("compositeWithTrainedAlgorithmicMedia");
+    assertThat(ai.path("markedSource").asString()).isEqualTo("compositeWithTrainedAlgorithmicMedia");
+    assertThat(ai.path("tdmReserved").asBoolean()).isFalse();
+    assertThat(visitor().get("/api/tdm").ok().path("freeSlugs").valueStream().map(tools.jackson.databind.JsonNode::asString)).contains(slug);
+  }
+
   @Test
   void aPictureIsKeptInThreeWidthsWithoutItsMetadata() throws Exception {
     var file = held(picture("jpeg", 2000, 1000), 6);

@@ -16,6 +16,7 @@ public final class DemoAccounts {
     ROLES.put("luca@demo.example", "artist");
     ROLES.put("grandma@demo.example", "supporter");
     ROLES.put("curator@demo.example", "curator");
+    ROLES.put("curator2@demo.example", "curator, the second pair of eyes");
     ROLES.put("official@demo.example", "official of the canton");
     ROLES.put("finance@demo.example", "finance");
     ROLES.put("finance2@demo.example", "finance, the second pair of eyes");
