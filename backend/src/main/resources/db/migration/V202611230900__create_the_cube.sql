@@ -63,54 +63,62 @@ create table statistics.backer_step (
 grant insert, update, delete on statistics.cube, statistics.scope, statistics.pledge_month, statistics.pledge_day, statistics.discipline_month,
   statistics.campaign_month, statistics.amount_month, statistics.backer_visits, statistics.backer_step to fundus_app;
 
--- Every movement that counts, dated. A pledge that was withdrawn or changed by its supporter leaves the day on which
--- it was made; a refund counts on its own day. What is released or dropped after the end was pledged all the same.
-create view statistics.fact as
-with moved as (
-  select t.xid, k.owner as campaign_id, e.occurred_at, 1 as pledges, t.amount_minor, 0::bigint as collected_minor,
-         hashtextextended(lower(coalesce(i.email, p.email)), 0) as backer
-  from ledger.transfer t
-  join ledger.account k on k.id = t.credit_account
-  join ledger.entry e on e.id = t.entry_id and e.kind = 'commitment'
-  join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
-  left join identity.person i on i.id = p.person_id
-  where t.debit_account = (select id from ledger.account where kind = 'commitment_contra' and owner is null and currency = 'CHF')
-    and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = k.owner and s.closed_at <= e.occurred_at))
-  union all
-  select t.xid, k.owner, o.occurred_at, -1, t.amount_minor, 0,
-         hashtextextended(lower(coalesce(i.email, p.email)), 0)
-  from ledger.transfer t
-  join ledger.account k on k.id = t.debit_account
-  join ledger.entry e on e.id = t.entry_id and e.kind = 'commitment_void'
-  join ledger.entry o on o.source = e.source and o.source_id = e.source_id and o.kind = 'commitment'
-  join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
-  left join identity.person i on i.id = p.person_id
-  where t.credit_account = (select id from ledger.account where kind = 'commitment_contra' and owner is null and currency = 'CHF')
-    and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = k.owner and s.closed_at <= o.occurred_at))
-    and not (p.revision = split_part(e.source_id, ':', 2)::int
-             and p.state in ('confirmed', 'released', 'collecting', 'charged', 'action_required', 'dropped', 'refunded'))
-  union all
-  select m.xid, m.owner, e.occurred_at, 0, 0, m.minor, null
-  from (
-    select t.xid, t.entry_id, a.owner, t.amount_minor as minor
-    from ledger.transfer t join ledger.account a on a.id = t.credit_account and a.kind in ('supporter_held', 'creator_payable') and a.currency = 'CHF'
+create type statistics.fact as (
+  xid xid8, campaign_id uuid, discipline text, area text, language text, pledges integer, amount_minor bigint, collected_minor bigint, backer bigint,
+  day date, month date, discipline_no smallint, area_no smallint, language_no smallint
+);
+
+-- Every movement that counts of these transactions, dated. A pledge that was withdrawn or changed by its supporter
+-- leaves the day on which it was made; a refund counts on its own day. What is released or dropped after the end was
+-- pledged all the same. Transfers are read first and everything else is looked up for them, so that it costs what came.
+create function statistics.facts(since xid8, before xid8) returns setof statistics.fact language sql stable rows 1000 as $$
+  with moved as materialized (
+    select t.xid, t.entry_id, t.amount_minor, d.kind as debit, d.owner as debit_owner, c.kind as credit, c.owner as credit_owner
+    from (select * from ledger.transfer x where x.xid >= since and x.xid < before and x.currency = 'CHF') t
+    join ledger.account d on d.id = t.debit_account
+    join ledger.account c on c.id = t.credit_account),
+  numbers as materialized (
+    select jsonb_object_agg(s.dimension || s.code, s.number) as number_of from statistics.scope s),
+  dated as (
+    select m.xid, m.credit_owner as campaign_id, e.occurred_at, 1 as pledges, m.amount_minor, 0::bigint as collected_minor,
+           hashtextextended(lower(coalesce(i.email, p.email)), 0) as backer
+    from moved m
+    join ledger.entry e on e.id = m.entry_id and e.kind = 'commitment'
+    join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
+    left join identity.person i on i.id = p.person_id
+    where m.debit = 'commitment_contra'
+      and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = m.credit_owner and s.closed_at <= e.occurred_at))
     union all
-    select t.xid, t.entry_id, a.owner, -t.amount_minor
-    from ledger.transfer t join ledger.account a on a.id = t.debit_account and a.kind in ('supporter_held', 'creator_payable') and a.currency = 'CHF') m
-  join ledger.entry e on e.id = m.entry_id
-  left join ledger.entry o on o.id = e.reverses
-  where coalesce(o.kind, e.kind) in ('charge', 'tip', 'refund', 'bank_receipt', 'bank_assignment', 'bank_return', 'bank_excess_kept')
-    and case when e.kind = 'refund' then not exists (
-      select from payment.refund r join payment.charge c on c.id = r.charge_id where r.id = e.source_id::uuid and c.late) else true end)
-select m.xid, m.campaign_id, c.discipline, c.area, c.language, m.pledges, m.amount_minor, m.collected_minor, m.backer,
-       (m.occurred_at at time zone 'Europe/Zurich')::date as day,
-       date_trunc('month', m.occurred_at at time zone 'Europe/Zurich')::date as month,
-       coalesce(sd.number, 0::smallint) as discipline_no, coalesce(sa.number, 0::smallint) as area_no, coalesce(sl.number, 0::smallint) as language_no
-from moved m
-join campaign.campaign c on c.id = m.campaign_id
-left join statistics.scope sd on sd.dimension = 'discipline' and sd.code = c.discipline
-left join statistics.scope sa on sa.dimension = 'area' and sa.code = c.area
-left join statistics.scope sl on sl.dimension = 'language' and sl.code = c.language;
+    select m.xid, m.debit_owner, o.occurred_at, -1, m.amount_minor, 0, hashtextextended(lower(coalesce(i.email, p.email)), 0)
+    from moved m
+    join ledger.entry e on e.id = m.entry_id and e.kind = 'commitment_void'
+    join ledger.entry o on o.source = e.source and o.source_id = e.source_id and o.kind = 'commitment'
+    join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
+    left join identity.person i on i.id = p.person_id
+    where m.credit = 'commitment_contra'
+      and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = m.debit_owner and s.closed_at <= o.occurred_at))
+      and not (p.revision = split_part(e.source_id, ':', 2)::int
+               and p.state in ('confirmed', 'released', 'collecting', 'charged', 'action_required', 'dropped', 'refunded'))
+    union all
+    select m.xid, a.owner, e.occurred_at, 0, 0, a.minor, null
+    from moved m
+    cross join lateral (values (m.credit, m.credit_owner, m.amount_minor), (m.debit, m.debit_owner, -m.amount_minor)) a (kind, owner, minor)
+    join ledger.entry e on e.id = m.entry_id
+    left join ledger.entry o on o.id = e.reverses
+    where a.kind in ('supporter_held', 'creator_payable')
+      and (m.credit in ('supporter_held', 'creator_payable') or m.debit in ('supporter_held', 'creator_payable'))
+      and coalesce(o.kind, e.kind) in ('charge', 'tip', 'refund', 'bank_receipt', 'bank_assignment', 'bank_return', 'bank_excess_kept')
+      and case when e.kind = 'refund' then not exists (
+        select from payment.refund r join payment.charge c on c.id = r.charge_id where r.id = e.source_id::uuid and c.late) else true end)
+  select m.xid, m.campaign_id, c.discipline, c.area, c.language, m.pledges, m.amount_minor, m.collected_minor, m.backer,
+         (m.occurred_at at time zone 'Europe/Zurich')::date,
+         date_trunc('month', m.occurred_at at time zone 'Europe/Zurich')::date,
+         coalesce((n.number_of -> ('discipline' || c.discipline))::smallint, 0::smallint), coalesce((n.number_of -> ('area' || c.area))::smallint, 0::smallint),
+         coalesce((n.number_of -> ('language' || c.language))::smallint, 0::smallint)
+  from dated m
+  join campaign.campaign c on c.id = m.campaign_id
+  cross join numbers n
+$$;
 
 create function statistics.month_number(month date) returns bigint language sql immutable parallel safe
 return (extract(year from month)::int - 2000) * 12 + extract(month from month)::int - 1;
@@ -136,9 +144,8 @@ return case when removes is null and not coalesce(0 > any (old), false) then old
           from (select unnest(old || adds) as visit, 1 as n union all select unnest(removes), -1) e group by abs(e.visit)) v
     cross join lateral generate_series(1, abs(v.n)) g), '{}') end;
 
--- By how much each step becomes more or less frequent. New visits are linked in one after the other, as if each
--- came alone; where one goes, the chain before is taken away and the one after is put in.
-create function statistics.steps(old bigint[], owing boolean, adds bigint[], removes bigint[]) returns table (scope smallint, month smallint, previous smallint, n integer)
+-- By how much each step becomes more frequent when these visits come, linked in one after the other as if each came alone.
+create function statistics.steps_added(old bigint[], adds bigint[]) returns table (scope smallint, month smallint, previous smallint, n integer)
 language sql immutable parallel safe rows 6 as $$
   select l.scope::smallint, x.month::smallint, coalesce(x.previous, -1)::smallint, x.n
   from unnest(adds) with ordinality a (v, i)
@@ -154,12 +161,15 @@ language sql immutable parallel safe rows 6 as $$
     from unnest(old || adds[1 : a.i - 1]) e) c
   cross join lateral (values (0::bigint, c.p0, c.n0, c.h0), ((a.v >> 10) & 1023, c.p1, c.n1, c.h1), (a.v & 1023, c.p2, c.n2, c.h2)) l (scope, p, next, has)
   cross join lateral (values (a.v >> 30, l.p, 1), (l.next, l.p, -1), (l.next, a.v >> 30, 1)) x (month, previous, n)
-  where removes is null and not owing and not l.has and x.month is not null
+  where not l.has and x.month is not null
+$$;
+
+-- The same where visits go: the chain before is taken away, and the one after is put in.
+create function statistics.steps_redone(old bigint[], adds bigint[], removes bigint[]) returns table (scope smallint, month smallint, previous smallint, n integer)
+language sql immutable parallel safe rows 6 as $$
+  select b.scope, b.month, b.previous, -1 from statistics.chain(old) b
   union all
-  select b.scope, b.month, b.previous, -1 from statistics.chain(case when removes is not null or owing then old else '{}' end) b
-  union all
-  select f.scope, f.month, f.previous, 1
-  from statistics.chain(case when removes is not null or owing then statistics.visits_after(old, adds, removes) else '{}' end) f
+  select f.scope, f.month, f.previous, 1 from statistics.chain(statistics.visits_after(old, adds, removes)) f
 $$;
 
 -- Adds what came since, at most so many transactions at once; returns how many movements were read. Two at once:
@@ -186,7 +196,7 @@ begin
   where not exists (select from statistics.scope s where s.dimension = l.dimension and s.code = l.code);
 
   with facts as materialized (
-    select * from statistics.fact where xid >= since and xid < before),
+    select * from statistics.facts(since, before)),
   by_month as (
     insert into statistics.pledge_month as r
     select wanted, month, area, discipline, language, sum(pledges), sum(pledges * amount_minor), sum(collected_minor) from facts group by month, area, discipline, language
@@ -223,7 +233,10 @@ begin
     left join statistics.backer_visits b on b.generation = wanted and b.backer = v.backer),
   by_step as (
     insert into statistics.backer_step as r
-    select wanted, s.scope, s.month, s.previous, sum(s.n) from visited cross join lateral statistics.steps(old, owing, adds, removes) s
+    select wanted, s.scope, s.month, s.previous, sum(s.n)
+    from (select a.* from visited v cross join lateral statistics.steps_added(v.old, v.adds) a where v.removes is null and not v.owing
+          union all
+          select a.* from visited v cross join lateral statistics.steps_redone(v.old, v.adds, v.removes) a where v.removes is not null or v.owing) s
     group by s.scope, s.month, s.previous having sum(s.n) <> 0
     on conflict (generation, scope, month, previous) do update set steps = r.steps + excluded.steps),
   kept as (
@@ -248,7 +261,7 @@ declare
 begin
   select upto into mark from statistics.cube where active;
   if exists (select from ledger.transfer where xid >= mark) then
-    return query select * from statistics.fact where xid >= mark;
+    return query select * from statistics.facts(mark, '18446744073709551615');
   end if;
 end $$;
 

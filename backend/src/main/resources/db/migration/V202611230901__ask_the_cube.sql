@@ -64,7 +64,9 @@ language sql stable as $$
     select s.scope, s.month, s.previous, s.steps from statistics.backer_step s
     where s.generation = (select generation from statistics.cube where active)
     union all
-    select s.scope, s.month, s.previous, s.n from since cross join lateral statistics.steps(old, owing, adds, removes) s)
+    select s.scope, s.month, s.previous, s.n from since v cross join lateral statistics.steps_added(v.old, v.adds) s where v.removes is null and not v.owing
+    union all
+    select s.scope, s.month, s.previous, s.n from since v cross join lateral statistics.steps_redone(v.old, v.adds, v.removes) s where v.removes is not null or v.owing)
   select s.scope, sum(s.steps)::bigint, coalesce(sum(s.steps) filter (where s.previous = -1), 0)::bigint
   from step s
   where s.month >= statistics.month_number(first) and s.month < statistics.month_number(until) and s.previous < statistics.month_number(first)

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The cube's figures beside those counted from the ledger and the pledges in the same snapshot, whatever else happens. */
 class CubeIT extends IntegrationTest {
   private static final String DISCIPLINE = "games";
-  private static final String OTHER = "fashion";
+  private static final String OTHER = "photography";
   private static final Instant LAUNCH = Instant.parse("2031-01-10T09:00:00Z");
   private static final List<String> AREAS = List.of("18", "20", "30");
   private static final List<String> LANGUAGES = List.of("de", "fr", "it", "en");
@@ -231,21 +231,21 @@ class CubeIT extends IntegrationTest {
         select sum(case when d.kind = 'commitment_contra' then t.amount_minor else -t.amount_minor end)
         from ledger.transfer t join ledger.account d on d.id = t.debit_account join ledger.account c on c.id = t.credit_account
         join campaign.campaign k on k.id = case when d.kind = 'commitment_contra' then c.owner else d.owner end
-        where (d.kind = 'commitment_contra' or c.kind = 'commitment_contra') and k.discipline in ('games', 'fashion')
+        where (d.kind = 'commitment_contra' or c.kind = 'commitment_contra') and k.discipline in ('games', 'photography')
         """);
     for (var table : List.of("pledge_month", "pledge_day", "discipline_month")) {
       assertThat((BigDecimal) db.fetchValue("select sum(pledged_minor) from statistics." + table
-          + " where generation = (select generation from statistics.cube where active) and discipline in ('games', 'fashion')")).as(table).isEqualByComparingTo(truth);
+          + " where generation = (select generation from statistics.cube where active) and discipline in ('games', 'photography')")).as(table).isEqualByComparingTo(truth);
     }
     assertThat((BigDecimal) db.fetchValue(
         """
         select sum(m.pledged_minor) from statistics.campaign_month m join campaign.campaign c on c.id = m.campaign_id
-        where generation = (select generation from statistics.cube where active) and c.discipline in ('games', 'fashion')
+        where generation = (select generation from statistics.cube where active) and c.discipline in ('games', 'photography')
         """)).isEqualByComparingTo(truth);
     assertThat((BigDecimal) db.fetchValue(
         """
         select sum(m.pledged_minor) from statistics.amount_month m join statistics.scope s on s.number = m.scope and s.dimension = 'discipline'
-        where generation = (select generation from statistics.cube where active) and s.code in ('games', 'fashion')
+        where generation = (select generation from statistics.cube where active) and s.code in ('games', 'photography')
         """)).isEqualByComparingTo(truth);
   }
 }

@@ -7,7 +7,7 @@ with made as materialized (
     case when random() < 0.6 then 'one-${round}-' || p.n else 'often-' || floor(power(random(), 2) * ${total} / 8) end || '@bench.example' as email,
     (array[1000, 2000, 2500, 3000, 5000, 5000, 7500, 10000, 10000, 15000, 20000, 50000, 100000])[1 + floor(random() * 13)::int]
       + case when random() < 0.1 then floor(random() * 900)::int else 0 end as amount_minor,
-    timestamptz '2016-01-01 00:00+01' + c.n * interval '3619 days' / ${campaigns} + random() * interval '30 days' as at
+    ${at} as at
   from generate_series(${from}, ${to}) p (n)
   cross join lateral (select ${campaign} as n) c),
 pledged as (

@@ -21,6 +21,11 @@ final class StatisticsFill {
   private static final long BATCH = 200_000;
   private static final Pattern TIME = Pattern.compile("\"(?:Planning|Execution) Time\": ([0-9.]+)");
 
+  /** Some time while the campaign is live. */
+  private static final String ANY_DAY = "timestamptz '2016-01-01 00:00+01' + c.n * interval '3619 days' / " + CAMPAIGNS + " + random() * interval '30 days'";
+  /** What comes within a second is of one day. */
+  private static final String TODAY = "timestamptz '2025-12-20 12:00+01' + random() * interval '1 second'";
+
   private final Connection database;
   private final Project project;
 
@@ -53,7 +58,7 @@ final class StatisticsFill {
     run(text("drop-indexes"));
     run("set synchronous_commit = off");
     for (long begin = from; begin < to; begin += BATCH) {
-      write(begin + 1, Math.min(to, begin + BATCH), total, "floor(p.n::float8 * " + CAMPAIGNS + " / " + (total + 1) + ")::int", "fill");
+      write(begin + 1, Math.min(to, begin + BATCH), total, "floor(p.n::float8 * " + CAMPAIGNS + " / " + (total + 1) + ")::int", ANY_DAY, "fill");
     }
     run("set synchronous_commit = on");
     run(text("make-indexes"));
@@ -62,12 +67,12 @@ final class StatisticsFill {
 
   /** Pledges to campaigns that are live at the same time, as they come every day. */
   void fresh(String round, long many, long total) throws IOException, SQLException {
-    write(1, many, total, "(" + (CAMPAIGNS - LIVE_AT_ONCE) + " + floor(random() * " + LIVE_AT_ONCE + "))::int", round);
+    write(1, many, total, "(" + (CAMPAIGNS - LIVE_AT_ONCE) + " + floor(random() * " + LIVE_AT_ONCE + " + p.n * 0))::int", TODAY, round);
   }
 
-  private void write(long from, long to, long total, String campaign, String round) throws IOException, SQLException {
+  private void write(long from, long to, long total, String campaign, String at, String round) throws IOException, SQLException {
     run(text("pledges").replace("${from}", "" + from).replace("${to}", "" + to).replace("${total}", "" + total)
-        .replace("${campaign}", campaign).replace("${round}", round));
+        .replace("${campaign}", campaign).replace("${at}", at).replace("${round}", round));
   }
 
   /** Until nothing is left to add, a transaction of the ledger at a time. */
