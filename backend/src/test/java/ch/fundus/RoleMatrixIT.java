@@ -63,6 +63,10 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/statistics.csv open
       GET /api/statistics/fields open
       GET /api/statistics/overview open
+      GET /api/officials/statistics official,admin
+      GET /api/officials/statistics.csv official,admin
+      GET /api/officials/statistics.xlsx official,admin
+      POST /api/officials/statistics/rebuild admin
       POST /api/pledges/quote open
       POST /api/webhooks/stripe open
       POST /api/webhooks/stripe/v2 open

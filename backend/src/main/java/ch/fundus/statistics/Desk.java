@@ -1,0 +1,100 @@
+package ch.fundus.statistics;
+
+import static ch.fundus.statistics.jooq.Tables.LABEL;
+
+import ch.fundus.web.Languages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The officials' view of a period: its figures beside those of the period before, broken down, all of one moment. */
+@Service
+class Desk {
+  /** {@code from} and {@code to} as they are written in an address; {@code wholeMonths} says whether backers and quartiles can be had. */
+  record Span(String from, String to, boolean wholeMonths) {
+    static Span of(Period p) {
+      return new Span(p.from(), p.to(), p.wholeMonths());
+    }
+  }
+
+  record View(Instant asOf, Span period, Span previous, String discipline, String area, String language, String by, List<Figure> figures, List<DeskRow> rows,
+      Map<String, Long> areas, List<DeskReads.Top> campaigns) {}
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
+  private static final int MOST = 20;
+  private final DeskReads reads;
+  private final DeskFigures figures;
+  private final DSLContext db;
+  private final InstantSource clock;
+
+  Desk(DeskReads reads, DeskFigures figures, DSLContext db, InstantSource clock) {
+    this.reads = reads;
+    this.figures = figures;
+    this.db = db;
+    this.clock = clock;
+  }
+
+  LocalDate today() {
+    return clock.instant().atZone(ZONE).toLocalDate();
+  }
+
+  /** One snapshot, so that no figure is of another moment than its neighbour. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public View view(DeskQuery q) {
+    var at = clock.instant();
+    var before = figures.of(q.before()).stream().filter(f -> f.value() != null).collect(Collectors.toMap(Figure::code, Figure::value));
+    List<Figure> now = figures.of(q).stream().map(f -> f.beside(before.get(f.code()))).toList();
+    var areas = new LinkedHashMap<String, Long>();
+    reads.money(q, Dimension.AREA).forEach((code, money) -> areas.put(code, money.pledgedMinor()));
+    var top = q.period().wholeMonths() ? reads.top(q, Languages.current(), MOST) : List.<DeskReads.Top>of();
+    return new View(at, Span.of(q.period()), Span.of(q.before().period()), q.discipline(), q.area(), q.language(), q.by().code(), now, rows(q), areas, top);
+  }
+
+  private List<DeskRow> rows(DeskQuery q) {
+    var money = reads.money(q, q.by());
+    var ends = reads.ends(q, q.by());
+    var kept = q.everything() && q.period().wholeMonths() && (q.by() == Dimension.DISCIPLINE || q.by() == Dimension.AREA);
+    var scopes = kept ? reads.scopes(q.by()) : Map.<String, Short>of();
+    var backers = kept ? reads.backers(q.period()) : Map.<Short, DeskReads.Backers>of();
+    var quartiles = kept ? reads.quartiles(q.period()) : Map.<Short, DeskReads.Quartiles>of();
+    var rows = new ArrayList<DeskRow>();
+    labels(q, money, ends).forEach((key, label) -> {
+      var m = money.getOrDefault(key, DeskReads.Money.NONE);
+      var e = ends.getOrDefault(key, DeskReads.Ends.NONE);
+      var b = kept ? backers.getOrDefault(scopes.get(key), new DeskReads.Backers(0, 0)) : null;
+      var median = kept && quartiles.containsKey(scopes.get(key)) ? quartiles.get(scopes.get(key)).median() : null;
+      rows.add(new DeskRow(key, label, m.pledges(), m.pledgedMinor(), m.collectedMinor(), e.campaigns(), e.funded(),
+          StatRow.Rate.of(e.funded() - e.keepItAllFunded(), e.campaigns() - e.keepItAll()), StatRow.Mean.of(m.pledgedMinor(), m.pledges()),
+          b == null ? null : b.backers(), b == null ? null : b.newcomers(), median));
+    });
+    return rows;
+  }
+
+  /** In the order of months, or of the official lists; only what has something to show. */
+  private Map<String, String> labels(DeskQuery q, Map<String, ?> money, Map<String, ?> ends) {
+    var labels = new LinkedHashMap<String, String>();
+    if (q.by() == Dimension.MONTH) {
+      var words = DateTimeFormatter.ofPattern("LLLL uuuu", Languages.locale(Languages.current()));
+      java.util.stream.Stream.concat(money.keySet().stream(), ends.keySet().stream()).filter(k -> k != null).distinct().sorted()
+          .forEach(k -> labels.put(k, YearMonth.parse(k).format(words)));
+      return labels;
+    }
+    db.selectFrom(LABEL).where(LABEL.DIMENSION.eq(q.by().code())).orderBy(LABEL.SORT).fetch().stream()
+        .filter(l -> money.containsKey(l.getCode()) || ends.containsKey(l.getCode()))
+        .forEach(l -> labels.put(l.getCode(), l.get(Languages.current(), String.class)));
+    return labels;
+  }
+
+}

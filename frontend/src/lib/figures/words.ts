@@ -1,0 +1,27 @@
+import { date, month } from '#lib/dates.ts';
+import { percentOf } from '#lib/desk/words.ts';
+import { chfShort, count } from '#lib/money.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Figure } from './types.ts';
+
+/** A value as its unit is written; n/a where there is none. */
+export function figureWords(unit: Figure['unit'], value: number | null): string {
+	if (value === null) return m.figures_none();
+	switch (unit) {
+		case 'rappen':
+			return chfShort(value);
+		case 'basis_points':
+			return percentOf(value);
+		case 'days':
+			return m.figures_days({ count: String(value) });
+		case 'ratio':
+			return value.toFixed(2);
+		default:
+			return count(value);
+	}
+}
+
+/** A month or a day of an address, in words. */
+export function spanWord(at: string): string {
+	return at.length === 7 ? month(`${at}-15`) : date(at);
+}
