@@ -234,7 +234,13 @@ begin
   by_step as (
     insert into statistics.backer_step as r
     select wanted, s.scope, s.month, s.previous, sum(s.n)
-    from (select a.* from visited v cross join lateral statistics.steps_added(v.old, v.adds) a where v.removes is null and not v.owing
+    from (-- Most come for the first time, and only once.
+          select x.scope::smallint as scope, (v.adds[1] >> 30)::smallint as month, (-1)::smallint as previous, 1 as n
+          from visited v cross join lateral (values (0::bigint), ((v.adds[1] >> 10) & 1023), (v.adds[1] & 1023)) x (scope)
+          where v.removes is null and not v.owing and v.old = '{}' and cardinality(v.adds) = 1
+          union all
+          select a.* from visited v cross join lateral statistics.steps_added(v.old, v.adds) a
+          where v.removes is null and not v.owing and not (v.old = '{}' and cardinality(v.adds) = 1)
           union all
           select a.* from visited v cross join lateral statistics.steps_redone(v.old, v.adds, v.removes) a where v.removes is not null or v.owing) s
     group by s.scope, s.month, s.previous having sum(s.n) <> 0

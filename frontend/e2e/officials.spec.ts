@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, signIn, test } from './support.ts';
+
+for (const view of [
+	{ name: 'phone, dark', width: 360, height: 780, colorScheme: 'dark' },
+	{ name: 'desktop, light', width: 1440, height: 900, colorScheme: 'light' }
+] as const) {
+	test.describe(view.name, () => {
+		test.use({ viewport: { width: view.width, height: view.height }, colorScheme: view.colorScheme });
+
+		test('the officials’ desk is accessible and fits', async ({ page }) => {
+			await signIn(page, 'official@demo.example', '/de/officials?from=2025-01&to=2027-12');
+			await expect(page.locator('h1')).toHaveText('Zahlen für den Kanton');
+			const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+			expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+		});
+	});
+}
+
+test.describe('without scripts', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('a question leads to the filtered view, the form filters, and both download', async ({ page }) => {
+		await signIn(page, 'official@demo.example', '/de/officials?from=2025-01&to=2027-12');
+		await page.getByRole('link', { name: /^Was haben wir \d{4} in Klybeck finanziert\?$/ }).click();
+		expect(new URL(page.url()).searchParams.get('area')).toBe('18');
+		await expect(page.locator('#area')).toHaveValue('18');
+		await page.goto('/de/officials?from=2025-01&to=2027-12');
+		await page.selectOption('#discipline', 'music');
+		await page.getByRole('button', { name: 'Zeigen' }).click();
+		expect(new URL(page.url()).searchParams.get('discipline')).toBe('music');
+		for (const kind of ['CSV', 'XLSX']) {
+			const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: kind, exact: true }).click()]);
+			expect(file.suggestedFilename()).toBe(`fundus-figures.${kind.toLowerCase()}`);
+		}
+	});
+});
