@@ -63,6 +63,14 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/statistics.csv open
       GET /api/statistics/fields open
       GET /api/statistics/overview open
+      GET /api/releases open
+      GET /api/releases/{period}/{version} open
+      GET /api/releases/{period}/{version}/{file} open
+      GET /api/releases/catalog.ttl open
+      GET /api/releases/catalog.jsonld open
+      GET /api/release-desk official,admin
+      GET /api/release-desk/{period} official,admin
+      POST /api/release-desk/{period} official,admin
       POST /api/pledges/quote open
       POST /api/webhooks/stripe open
       POST /api/webhooks/stripe/v2 open
