@@ -26,6 +26,23 @@ public final class SignedIn {
     return api.get("/me");
   }
 
+  // --- Officials ---
+
+  /** Periods that have ended, each free to be published or not, and what was published. */
+  public JsonNode releaseDesk() {
+    return api.get("/release-desk");
+  }
+
+  /** What would be published of a period now. */
+  public JsonNode previewRelease(String period) {
+    return api.get("/release-desk/" + period);
+  }
+
+  /** Publishes the preview with this digest, for good. */
+  public JsonNode publishRelease(String period, String digest, String note) {
+    return api.post("/release-desk/" + period, Map.of("digest", digest, "note", note)).json();
+  }
+
   // --- Creators ---
 
   /** Makes a creator: kind, name, bio, language, website, area. */
