@@ -17,13 +17,16 @@ interface Preview {
 	tables: Table[];
 }
 
+/** A preview runs the whole attack. */
+const patience = 120_000;
+
 export const load: PageServerLoad = async (event) => {
 	requireUser(event, 'official', 'admin');
 	const { api } = event.locals;
 	const chosen = event.url.searchParams.get('period');
 	const desk = await api.get<Desk>('/api/release-desk');
 	const known = desk.periods.some(({ period }) => period === chosen);
-	const looked = chosen && known ? await look(() => api.get<Preview>(`/api/release-desk/${chosen}`)) : null;
+	const looked = chosen && known ? await look(() => api.get<Preview>(`/api/release-desk/${chosen}`, { timeoutMillis: patience })) : null;
 	return { ...desk, chosen, preview: looked?.preview ?? null, refusal: looked?.refusal ?? null, done: event.url.searchParams.get('done') };
 };
 
@@ -43,7 +46,7 @@ export const actions: Actions = {
 		const out = signedOut(event, values);
 		if (out) return out;
 		const period = values.period ?? '';
-		const outcome = await submit(values, () => event.locals.api.post(`/api/release-desk/${encodeURIComponent(period)}`, { digest: values.digest ?? '', note: values.note ?? '' }));
+		const outcome = await submit(values, () => event.locals.api.post(`/api/release-desk/${encodeURIComponent(period)}`, { digest: values.digest ?? '', note: values.note ?? '' }, { timeoutMillis: patience }));
 		if ('done' in outcome) redirect(303, href(`/releases?done=${encodeURIComponent(period)}`));
 		return outcome;
 	}

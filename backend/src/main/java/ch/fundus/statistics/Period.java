@@ -26,6 +26,10 @@ record Period(String code, LocalDate from, LocalDate to) {
     return new Period(code, january, january.plusYears(1));
   }
 
+  int months() {
+    return (int) java.time.temporal.ChronoUnit.MONTHS.between(from, to);
+  }
+
   /** The period of so many months in which a day lies. */
   static Period around(LocalDate day, int months) {
     var number = (day.getMonthValue() - 1) / months + 1;

@@ -44,11 +44,9 @@ class ReleaseDeskController {
     var today = releases.today();
     var codes = new LinkedHashSet<Period>();
     for (var month = today.minusYears(YEARS).withDayOfMonth(1); month.isBefore(today); month = month.plusMonths(1)) {
-      for (var months : new int[] {12, 6, 3}) {
-        var period = Period.around(month, months);
-        if (!period.to().isAfter(today)) {
-          codes.add(period);
-        }
+      var period = Period.around(month, releases.months());
+      if (!period.to().isAfter(today)) {
+        codes.add(period);
       }
     }
     var choices = new ArrayList<>(codes.stream().map(p -> new Choice(p.code(), p.from(), p.to().minusDays(1), !reads.exists(p))).toList());

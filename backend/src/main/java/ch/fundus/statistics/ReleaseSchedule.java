@@ -3,7 +3,6 @@ package ch.fundus.statistics;
 import ch.fundus.operation.Job;
 import ch.fundus.web.Problem;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,22 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseSchedule implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseSchedule.class);
-  private static final Map<String, Integer> MONTHS = Map.of("yearly", 12, "half-yearly", 6, "quarterly", 3);
 
   private final Releases releases;
   private final ReleaseReads reads;
-  private final String schedule;
+  private final boolean on;
   private final int delayDays;
 
   ReleaseSchedule(
-      Releases releases, ReleaseReads reads, @Value("${fundus.releases.schedule}") String schedule,
-      @Value("${fundus.releases.delay-days}") int delayDays) {
-    if (!schedule.equals("none") && !MONTHS.containsKey(schedule)) {
-      throw new IllegalArgumentException("RELEASE_SCHEDULE is none, yearly, half-yearly or quarterly, not " + schedule);
-    }
+      Releases releases, ReleaseReads reads, @Value("${fundus.releases.schedule}") boolean on, @Value("${fundus.releases.delay-days}") int delayDays) {
     this.releases = releases;
     this.reads = reads;
-    this.schedule = schedule;
+    this.on = on;
     this.delayDays = delayDays;
   }
 
@@ -44,13 +38,13 @@ class ReleaseSchedule implements Job {
 
   @Override
   public int run() {
-    return schedule.equals("none") ? 0 : publish(MONTHS.get(schedule));
+    return on ? publish() : 0;
   }
 
-  /** Publishes the last whole period of so many months, if its time has come; returns how many were. */
-  int publish(int months) {
-    var started = Period.around(releases.today().minusDays(delayDays), months);
-    var period = Period.around(started.from().minusDays(1), months);
+  /** Publishes the last whole period, if its time has come; returns how many were. */
+  int publish() {
+    var started = Period.around(releases.today().minusDays(delayDays), releases.months());
+    var period = Period.around(started.from().minusDays(1), releases.months());
     if (reads.exists(period)) {
       return 0;
     }

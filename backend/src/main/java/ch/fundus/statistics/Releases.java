@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,19 +32,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Releases {
   static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
   static final Rules RULES = Rules.STANDARD;
+  private static final Map<String, Integer> MONTHS = Map.of("yearly", 12, "half-yearly", 6, "quarterly", 3);
 
   private final DSLContext db;
   private final Figures figures;
   private final Corrections corrections;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
+  private final int months;
 
-  Releases(DSLContext db, Figures figures, Corrections corrections, InstantSource clock, TransactionTemplate transaction) {
+  Releases(
+      DSLContext db, Figures figures, Corrections corrections, InstantSource clock, TransactionTemplate transaction,
+      @Value("${fundus.releases.periods}") String periods) {
+    if (!MONTHS.containsKey(periods)) {
+      throw new IllegalArgumentException("RELEASE_PERIODS is yearly, half-yearly or quarterly, not " + periods);
+    }
+    this.months = MONTHS.get(periods);
     this.db = db;
     this.figures = figures;
     this.corrections = corrections;
     this.clock = clock;
     this.transaction = transaction;
+  }
+
+  /** How long periods are here: of one length only, so that not even previews can be subtracted from each other. */
+  int months() {
+    return months;
   }
 
   LocalDate today() {
@@ -53,10 +67,13 @@ class Releases {
   /**
    * What would be published of this period now, as its first release or as a correction of the last.
    *
-   * @throws Problem 409 when the period goes on, is part of another release, nothing ended in it, or a correction would
+   * @throws Problem 409 when the period has another length than is published here, goes on, is part of another release, nothing ended in it, or a correction would
    *     tell too much
    */
   ReleaseDraft draft(Period period) {
+    if (period.months() != months) {
+      throw Problem.conflict("release_other_length", months);
+    }
     if (period.to().isAfter(today())) {
       throw Problem.conflict("release_period_goes_on");
     }

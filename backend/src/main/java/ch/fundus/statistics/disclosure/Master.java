@@ -47,9 +47,19 @@ final class Master {
     var need = asked - interval.certain() - interval.gains()[target];
     var gains = new double[costs.length];
     for (var i = 0; i < gains.length; i++) {
-      gains[i] = i == target ? 0 : Math.min(1, interval.gains()[i] / need);
+      gains[i] = i == target ? 0 : Math.min(1, Math.max(0, interval.gains()[i]) / need);
     }
-    cuts.add(new Cut(target, gains, 1));
+    var cut = new Cut(target, gains, 1);
+    cuts.add(need > 0 && cut.violated(last) ? cut : somethingMore(target));
+  }
+
+  /** Where rounding hides the reason: the set was too small, so whatever protects the target has a cell outside it. */
+  private Cut somethingMore(int target) {
+    var gains = new double[costs.length];
+    for (var i = 0; i < gains.length; i++) {
+      gains[i] = last[i] ? 0 : 1;
+    }
+    return new Cut(target, gains, 1);
   }
 
   /** Of cells that add up, one alone can not be confidential: this one needs company among the others. */

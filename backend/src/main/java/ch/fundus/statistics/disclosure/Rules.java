@@ -36,6 +36,6 @@ public record Rules(int minimumPersons, int minimumCampaigns, int largestShareBp
 
   /** With a largest share above one half, the whole must stay uncertain by as much as the largest exceeds the rest. */
   private static double dominance(Cell cell) {
-    return (2 * cell.largestCreatorMinor() - cell.collectedMinor()) / 10_000.0;
+    return (2 * Math.max(cell.largestCreatorMinor(), cell.largestBackerMinor()) - cell.collectedMinor()) / 10_000.0;
   }
 }
