@@ -1,5 +1,5 @@
 const notPages = ['/auth/', '/theme', '/posters/', '/media/', '/downloads/', '/_app/', '/healthz', '/.well-known/'];
-const files = /^\/[\w.-]+\.(svg|png|ico|txt|xml|webmanifest|json)$/;
+const files = /^\/(?:data\/(?:[\w-]+\/)*)?[\w.-]+\.(svg|png|ico|txt|xml|webmanifest|json|jsonld|ttl|csv|parquet)$/;
 
 /** Whether the address is one of a page, in a language, and not of a file or a form's target. */
 export function isPage(pathname: string): boolean {

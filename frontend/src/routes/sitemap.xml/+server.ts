@@ -2,14 +2,16 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { PUBLIC_URL } from '$app/env/private';
 import type { CampaignCard, Page } from '#lib/api/types.ts';
 import { href } from '#lib/links.ts';
+import type { Head } from '#lib/releases/types.ts';
 import { locales } from '#lib/paraglide/runtime.js';
 
-const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/refusals', '/accessibility', '/privacy', '/imprint', '/contact'];
+const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/refusals', '/accessibility', '/privacy', '/imprint', '/data', '/contact'];
 
 /** Every public page in each language, for search engines. */
 export const GET: RequestHandler = async ({ locals }) => {
 	const campaigns = await locals.api.get<Page<CampaignCard>>('/api/campaigns', { query: { state: 'all', sort: 'newest', size: 100 } });
-	const paths = [...fixed, ...campaigns.items.map(({ slug }) => `/campaigns/${slug}`)];
+	const releases = await locals.api.get<Head[]>('/api/releases');
+	const paths = [...fixed, ...releases.map(({ period, version }) => `/data/${period}/v${version}`), ...campaigns.items.map(({ slug }) => `/campaigns/${slug}`)];
 	const address = (path: string, locale: (typeof locales)[number]) => new URL(href(path, locale), PUBLIC_URL).href;
 	const entries = paths.map(
 		(path) =>

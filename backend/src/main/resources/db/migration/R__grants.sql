@@ -21,3 +21,14 @@ begin
     execute format('grant insert (%s) on ledger.%I to fundus_app', written, name);
   end loop;
 end $$;
+-- Officials' reporting reads what was published and the words for it; no view of single campaigns or people.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'fundus_reporting') then
+    grant usage on schema statistics to fundus_reporting;
+    revoke all on all tables in schema statistics from fundus_reporting;
+    grant select on statistics.published_release, statistics.published_cell, statistics.publication_node to fundus_reporting;
+  end if;
+end $$;
+revoke execute on function statistics.publication_cell(date, date) from public;
+grant execute on function statistics.publication_cell(date, date) to fundus_app;

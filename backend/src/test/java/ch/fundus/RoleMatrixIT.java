@@ -67,6 +67,14 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/officials/statistics.csv official,admin
       GET /api/officials/statistics.xlsx official,admin
       POST /api/officials/statistics/rebuild admin
+      GET /api/releases open
+      GET /api/releases/{period}/{version} open
+      GET /api/releases/{period}/{version}/{file} open
+      GET /api/releases/catalog.ttl open
+      GET /api/releases/catalog.jsonld open
+      GET /api/release-desk official,admin
+      GET /api/release-desk/{period} official,admin
+      POST /api/release-desk/{period} official,admin
       POST /api/pledges/quote open
       POST /api/webhooks/stripe open
       POST /api/webhooks/stripe/v2 open

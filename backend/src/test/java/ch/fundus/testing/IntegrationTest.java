@@ -84,6 +84,7 @@ public abstract class IntegrationTest {
     settings.add("BANK_FINANCE_MAIL", () -> "finance@fundus.example");
     settings.add("TWINT", () -> "true");
     settings.add("OWN_FUNDS_MINOR", () -> "100000000");
+    settings.add("RELEASE_PERIODS", () -> "quarterly");
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
     settings.add("STRIPE_READ_TIMEOUT", () -> "3s");

@@ -34,6 +34,7 @@ final class TestPostgres {
       try (var c = server.getPostgresDatabase().getConnection(); var s = c.createStatement()) {
         s.execute("create role fundus_owner login superuser password 'owner'");
         s.execute("create role fundus_app login password 'app'");
+        s.execute("create role fundus_reporting login password 'reporting'");
         s.execute("create database fundus_template owner fundus_owner");
       }
       Flyway.configure()

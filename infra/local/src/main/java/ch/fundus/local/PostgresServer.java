@@ -130,7 +130,7 @@ final class PostgresServer {
   private void prepare() throws Exception {
     try (Connection connection = asSuperuser("postgres", null)) {
       execute(connection, "ALTER ROLE postgres PASSWORD " + quoted(secrets.get("postgres")));
-      for (String role : List.of("fundus_owner", "fundus_app", "fundus_web", "keycloak")) {
+      for (String role : List.of("fundus_owner", "fundus_app", "fundus_reporting", "fundus_web", "keycloak")) {
         execute(
             connection, "CREATE ROLE " + role + " LOGIN PASSWORD " + quoted(secrets.get(role)));
       }
@@ -138,7 +138,7 @@ final class PostgresServer {
       execute(connection, "CREATE DATABASE keycloak OWNER keycloak");
       execute(connection, "REVOKE CONNECT, TEMPORARY ON DATABASE fundus FROM PUBLIC");
       execute(connection, "REVOKE CONNECT, TEMPORARY ON DATABASE keycloak FROM PUBLIC");
-      execute(connection, "GRANT CONNECT ON DATABASE fundus TO fundus_app, fundus_web");
+      execute(connection, "GRANT CONNECT ON DATABASE fundus TO fundus_app, fundus_reporting, fundus_web");
       execute(connection, "ALTER ROLE fundus_web SET search_path = web_session");
     }
     try (Connection connection = asSuperuser("fundus", null)) {

@@ -36,6 +36,11 @@ final class Api {
     return http.send(request(path, USUAL).GET().build()).json();
   }
 
+  /** For answers that take long to work out. */
+  JsonNode get(String path, Duration limit) {
+    return http.send(request(path, limit).GET().build()).json();
+  }
+
   <T> T get(String path, Class<T> type) {
     return http.send(request(path, USUAL).GET().build()).as(type);
   }

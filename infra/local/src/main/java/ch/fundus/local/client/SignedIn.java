@@ -1,6 +1,7 @@
 package ch.fundus.local.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a person may do who has signed in; the roles of the account decide what is refused. */
 public final class SignedIn {
+  /** A release is attacked as a whole before anybody sees it. */
+  private static final Duration WHOLE_ATTACK = Duration.ofMinutes(4);
+
   private final Api api;
   private final PaymentPage paymentPage;
 
@@ -24,6 +28,23 @@ public final class SignedIn {
 
   public JsonNode me() {
     return api.get("/me");
+  }
+
+  // --- Officials ---
+
+  /** Periods that have ended, each free to be published or not, and what was published. */
+  public JsonNode releaseDesk() {
+    return api.get("/release-desk");
+  }
+
+  /** What would be published of a period now. */
+  public JsonNode previewRelease(String period) {
+    return api.get("/release-desk/" + period, WHOLE_ATTACK);
+  }
+
+  /** Publishes the preview with this digest, for good. */
+  public JsonNode publishRelease(String period, String digest, String note) {
+    return api.post("/release-desk/" + period, Map.of("digest", digest, "note", note), WHOLE_ATTACK).json();
   }
 
   // --- Creators ---

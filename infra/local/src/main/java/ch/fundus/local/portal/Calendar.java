@@ -16,6 +16,10 @@ record Calendar(Instant today) {
     return at(EARLIEST_DAYS, 8, 0);
   }
 
+  int openingDaysAgo() {
+    return EARLIEST_DAYS;
+  }
+
   /** A time of the day so many days before today. */
   Instant at(int daysAgo, int hour, int minute) {
     return date(daysAgo).atTime(hour, minute).atZone(ZONE).toInstant();

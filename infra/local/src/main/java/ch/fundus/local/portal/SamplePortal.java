@@ -74,7 +74,9 @@ public final class SamplePortal implements AfterStart {
       }
       steps.addAll(days.steps());
       new Timeline(client, journal, progress, pledging).play(steps, calendar.today());
-      finish(client, endings, journal);
+      finish(client, endings);
+      new Publishing(client, progress).publish(calendar.date(calendar.openingDaysAgo()));
+      journal.note(DONE, Instant.now().toString());
     }
     progress.say("The sample portal is filled: %d campaigns, %d pledges made".formatted(content.campaigns().size(), pledging.made()));
   }
@@ -117,12 +119,11 @@ public final class SamplePortal implements AfterStart {
   }
 
   /** Back to the present: from here on the clock runs with the real one until somebody moves it. */
-  private static void finish(FundusClient client, List<Ending> endings, Journal journal) throws InterruptedException {
+  private static void finish(FundusClient client, List<Ending> endings) throws InterruptedException {
     client.setClock(Instant.now(), false);
     client.runJobs();
     for (Ending ending : endings) {
       ending.awaitLive();
     }
-    journal.note(DONE, Instant.now().toString());
   }
 }
