@@ -21,3 +21,6 @@ begin
     execute format('grant insert (%s) on ledger.%I to fundus_app', written, name);
   end loop;
 end $$;
+-- Gender is held apart: written by who declares it, read by nobody, counted by remuneration.pay_by_gender().
+revoke all on remuneration.gender_declaration from fundus_app;
+grant insert on remuneration.gender_declaration to fundus_app;

@@ -41,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
     "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**",
-    "/api/statistics.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*", "/v3/api-docs/**",
+    "/api/statistics.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/remuneration/*",
+    "/api/ledger/**", "/api/receipts/*", "/v3/api-docs/**",
     "/actuator/health/**", "/api/demo/**"
   };
 
