@@ -21,6 +21,7 @@ return (select factor_bp from remuneration.basis_factor where basis = of and val
 -- Every reported line at employer cost, beside its tariff: the same roundings as in docs/fair-pay.md.
 create view remuneration.reported_line as
 select l.id as line_id, l.campaign_id, c.discipline, day.year, l.employment, e.id as edition_id, s.organisation, e.label as edition,
+  remuneration.factor_bp(l.basis, day.filed) as factor_bp, remuneration.factor_bp(t.basis, day.filed) as tariff_factor_bp, t.minimum_minor as tariff_minor,
   remuneration.cost_minor(l.paid_minor, remuneration.factor_bp(l.basis, day.filed)) as paid_cost_minor,
   remuneration.cost_minor(remuneration.amount_minor(l.paid_quantity_milli, t.minimum_minor), remuneration.factor_bp(t.basis, day.filed)) as minimum_cost_minor,
   remuneration.cost_minor(remuneration.amount_minor(l.paid_quantity_milli, t.recommended_minor), remuneration.factor_bp(t.basis, day.filed)) as recommended_cost_minor,
@@ -43,6 +44,8 @@ where r.filed_at is not null;
 -- Who got something, counted with caution: by address, else by name, else all the unnamed of a campaign as one.
 create view remuneration.reported_share as
 select l.*, s.id as share_id, s.paid_minor,
+  remuneration.cost_minor(s.paid_minor, l.factor_bp) as share_cost_minor,
+  remuneration.cost_minor(remuneration.amount_minor(s.quantity_milli, l.tariff_minor), l.tariff_factor_bp) as share_minimum_minor,
   coalesce(nullif(lower(s.payee_email), ''), nullif(lower(s.payee), ''), l.campaign_id::text) as person
 from remuneration.reported_line l
 join remuneration.share s on s.line_id = l.line_id and s.removed_at is null;
@@ -97,11 +100,11 @@ create function remuneration.pay_by_gender() returns table (gender text, people 
 language sql stable security definer set search_path = pg_catalog
 begin atomic
   select g.gender, count(distinct s.person)::integer,
-    floor(percentile_cont(0.5) within group (order by s.paid_cost_minor * 10000.0 / s.minimum_cost_minor))::bigint,
+    floor(percentile_cont(0.5) within group (order by s.share_cost_minor * 10000.0 / s.share_minimum_minor))::bigint,
     round((percentile_cont(0.5) within group (order by s.paid_minor))::numeric, -4)::bigint
   from remuneration.reported_share s
   join remuneration.gender_declaration g on g.share_id = s.share_id
-  where s.minimum_cost_minor > 0 and s.paid_minor > 0
+  where s.share_minimum_minor > 0 and s.paid_minor > 0
   group by g.gender
   having count(distinct s.person) >= 5;
 end;

@@ -27,7 +27,7 @@ class PlannerIT extends IntegrationTest {
     assertThat(cost.path("holidayMinor").asLong()).isEqualTo(15_411);
     assertThat(cost.path("socialMinor").asLong()).isEqualTo(16_650);
     assertThat(cost.path("employerCostMinor").asLong()).isEqualTo(217_061);
-    assertThat(names(wage.path("bases").get(2).path("components"), "code")).contains("ahv_iv_eo", "alv", "family", "accident", "holiday");
+    assertThat(names(wage.path("bases").get(1).path("components"), "code")).contains("ahv_iv_eo", "alv", "family", "accident", "holiday");
     var conductor = assess("proposer3", 0, 0, line("Dirigentin", "rehearsal", "gross_wage", 1, 0, null));
     assertThat(conductor.path("lines").get(0).path("proposals").get(0).path("label").asString()).contains("Dirigat");
     var engineer = assess("proposer4", 0, 0, line("Tontechnik", "day", "net", 1, 0, null));
