@@ -64,3 +64,13 @@ export async function liveCampaign(title: string, durationDays = 30, { sellOn = 
 	await Promise.all([mara.dispose(), curator.dispose()]);
 	return `/de/campaigns/${slug}`;
 }
+
+/** A new draft of the test's own, in music; returns the address of its desk. */
+export async function musicDraft(title: string): Promise<string> {
+	const mara = await as('mara@demo.example');
+	const { creators } = await say(mara, 'get', '/api/me');
+	const id = randomUUID();
+	await say(mara, 'post', '/api/desk/campaigns', { id, creatorId: creators[0].id, language: 'de', project: { title, summary: '', discipline: 'music', area: '01' } });
+	await mara.dispose();
+	return `/de/desk/campaigns/${id}`;
+}
