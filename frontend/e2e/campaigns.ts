@@ -79,3 +79,13 @@ async function submitted(mara: APIRequestContext, title: string, durationDays: n
 	await say(mara, 'post', `${path}/submit`);
 	return path;
 }
+
+/** A new draft of the test's own, in music; returns the address of its desk. */
+export async function musicDraft(title: string): Promise<string> {
+	const mara = await as('mara@demo.example');
+	const { creators } = await say(mara, 'get', '/api/me');
+	const id = randomUUID();
+	await say(mara, 'post', '/api/desk/campaigns', { id, creatorId: creators[0].id, language: 'de', project: { title, summary: '', discipline: 'music', area: '01' } });
+	await mara.dispose();
+	return `/de/desk/campaigns/${id}`;
+}

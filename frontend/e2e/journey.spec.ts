@@ -223,9 +223,9 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 		await test.step('the artist reports, the payee confirms', async () => {
 			const payee = `singer-${info.project.name}-${Date.now()}@mail.example`;
 			await page.goto(`${desk}/report`);
-			await page.locator('[name="paid.0.paidQuantity"]').fill('2');
-			await page.locator('[name="paid.0.paidMinor"]').fill("1'200.00");
-			await page.locator('[name="paid.0.payeeEmail"]').fill(payee);
+			await page.locator('[name="share.0.quantity"]').fill('2');
+			await page.locator('[name="share.0.paidMinor"]').fill("1'200.00");
+			await page.locator('[name="share.0.payeeEmail"]').fill(payee);
 			await look(page);
 			await page.getByRole('button', { name: 'Speichern und bestätigen lassen' }).click();
 			await expect(page.locator('.notice')).toContainText('Verschickte Bitten um Bestätigung: 1');

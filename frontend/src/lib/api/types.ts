@@ -130,6 +130,7 @@ export interface FairPay {
 	linesWithoutTariff: number;
 	artistShareBp: number;
 	stage: 'planned' | 'paid';
+	unpaidHours: number | null;
 	lines: FairPayLine[];
 	report: { filedAt: string; statement: string; confirmed: number; payees: number } | null;
 }
@@ -137,11 +138,13 @@ export interface FairPay {
 export interface FairPayLine {
 	role: string;
 	unit: string;
-	quantity: number;
-	rateMinor: number;
-	amountMinor: number;
-	employerCostMinor: number;
+	/** Figures of a line are for those who plan or review it: for everybody else they are null. */
+	quantity: number | null;
+	rateMinor: number | null;
+	amountMinor: number | null;
+	employerCostMinor: number | null;
 	isCreator: boolean;
+	reasonBelowMinimum: string;
 	employment: string;
 	light: Light;
 	coverageBp: number | null;

@@ -104,6 +104,6 @@ it('reads lines of remuneration, without empty ones', () => {
 	};
 	const lines = payLines(values, errors, say);
 	expect(lines).toHaveLength(2);
-	expect(lines[0]).toEqual({ role: 'Posaune', payee: 'Mara', isCreator: true, employment: 'employed', basis: 'gross_wage', unit: 'performance', quantity: 4, rateMinor: 60000, tariffItemId: 't', note: '' });
+	expect(lines[0]).toEqual({ role: 'Posaune', payee: 'Mara', isCreator: true, employment: 'employed', basis: 'gross_wage', unit: 'performance', quantity: 4, rateMinor: 60000, tariffItemId: 't', note: '', plannedUnpaidHours: null, reasonBelowMinimum: '' });
 	expect(errors).toEqual({ 'pay.2.quantity': 'no number' });
 });

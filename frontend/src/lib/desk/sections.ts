@@ -21,7 +21,7 @@ export const rewardChoices = ['id', 'kind', 'shipping', 'vatBp'];
 /** New rows begin with these fields. */
 export const blankRows: Record<string, Values> = {
 	budget: { category: 'production', label: '', amountMinor: '' },
-	pay: { id: '', role: '', payee: '', isCreator: '', employment: 'self_employed', basis: 'invoice', unit: 'day', quantity: '1', rateMinor: '', tariffItemId: '', note: '' },
+	pay: { id: '', role: '', payee: '', isCreator: '', employment: 'self_employed', basis: 'invoice', unit: 'day', quantity: '1', rateMinor: '', tariffItemId: '', note: '', plannedUnpaidHours: '', reasonBelowMinimum: '' },
 	rewards: { id: '', kind: 'reward', amountMinor: '', quantity: '', deliveryOn: '', shipping: 'none', 'shippingMinor.switzerland': '', 'shippingMinor.europe': '', 'shippingMinor.world': '', vatBp: '0' },
 	team: { name: '', role: '' }
 };

@@ -34,7 +34,68 @@ export interface Reference {
 
 export interface Tariffs {
 	tariffItems: TariffItem[];
-	basisFactors: { basis: string; factorBp: number; note: string }[];
+	basisFactors: BasisFactor[];
+}
+
+/** How an amount of some basis becomes what it costs an employer, and what that is made of. */
+export interface BasisFactor {
+	basis: string;
+	factorBp: number;
+	note: string;
+	components: { code: string; rateBp: number; verification: string }[];
+}
+
+export interface TariffProposal {
+	tariffItemId: string;
+	label: string;
+	unit: string;
+	basis: string;
+	source: string;
+	sourceLabel: string;
+	verification: string;
+	minimumMinor: number;
+	recommendedMinor: number | null;
+	minimumEmployerCostMinor: number;
+	recommendedEmployerCostMinor: number | null;
+}
+
+export interface AssessedLine {
+	amountMinor: number;
+	socialMinor: number;
+	holidayMinor: number;
+	employerCostMinor: number;
+	light: FairPay['light'];
+	minimumBp: number | null;
+	recommendedBp: number | null;
+	reasonNeeded: boolean;
+	proposals: TariffProposal[];
+}
+
+export interface Scenario {
+	kind: 'minimum' | 'fair';
+	payMinor: number;
+	feeMinor: number;
+	goalMinor: number;
+	differenceMinor: number;
+	rates: number[];
+}
+
+/** A plan judged as it is being typed. */
+export interface Assessment {
+	light: FairPay['light'];
+	coverageMinimum: FairPay['coverageMinimum'];
+	coverageRecommended: FairPay['coverageMinimum'];
+	coverageFair: FairPay['coverageMinimum'];
+	linesWithoutTariff: number;
+	artistShareBp: number | null;
+	unpaidHours: number;
+	money: { goalMinor: number; budgetMinor: number; feeMinor: number; payMinor: number; availableMinor: number; socialMinor: number; holidayMinor: number };
+	goalPaysMinimumBp: number | null;
+	goalPaysFairBp: number | null;
+	creatorUnpaid: boolean;
+	lines: AssessedLine[];
+	scenarios: Scenario[];
+	bases: BasisFactor[];
 }
 
 export interface CreatorRef {
@@ -172,11 +233,24 @@ export interface PayLine extends FairPayLine {
 	basis: string;
 	tariffItemId: string | null;
 	note: string | null;
+	quantity: number;
+	rateMinor: number;
+	amountMinor: number;
+	plannedUnpaidHours: number | null;
 	paidQuantity: number | null;
 	paidMinor: number | null;
 	unpaidHours: number | null;
+	evidence: string | null;
+	shares: PayShare[];
+}
+
+/** One person's part of a line. */
+export interface PayShare {
+	id: string;
+	payee: string;
 	payeeEmail: string | null;
-	gender: string | null;
+	quantity: number | null;
+	paidMinor: number | null;
 	/** That the person was asked; what they answered stays between them and the platform. */
 	confirmation: { state: string; mailedAt: string } | null;
 }
@@ -301,6 +375,8 @@ export interface Appeal {
 
 export interface Confirmation {
 	campaignTitle: string;
+	creatorName: string;
+	basis: string;
 	role: string;
 	unit: string;
 	quantity: number;

@@ -23,6 +23,11 @@ export const unitName = lookup({
 });
 export const employmentName = lookup({ employed: m.desk_employment_employed, self_employed: m.desk_employment_self_employed, unknown: m.desk_employment_unknown });
 export const basisName = lookup({ gross_wage: m.desk_basis_gross_wage, invoice: m.desk_basis_invoice, net: m.desk_basis_net, employer_cost: m.desk_basis_employer_cost });
+export const componentName = lookup({
+	ahv_iv_eo: m.component_ahv_iv_eo, alv: m.component_alv, family: m.component_family, accident: m.component_accident,
+	pension: m.component_pension, administration: m.component_administration, holiday: m.component_holiday, flat: m.component_flat
+});
+export const verificationName = lookup({ read_in_source: m.verification_read_in_source, secondary_source: m.verification_secondary_source, unverified: m.verification_unverified, to_be_entered: m.verification_to_be_entered });
 export const shippingName = lookup({ none: m.pledge_shipping_none, pickup: m.pledge_shipping_pickup, switzerland: m.pledge_shipping_switzerland, europe: m.pledge_shipping_europe, worldwide: m.pledge_shipping_worldwide });
 export const aiUseName = lookup({ none: m.desk_ai_none, assistive: m.desk_ai_assistive, generative: m.desk_ai_generative, subject: m.desk_ai_subject });
 export const aiStageName = lookup({

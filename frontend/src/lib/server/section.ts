@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Section } from '#lib/desk/sections.ts';
 import { blankRows, contentOf, merge, rewardChoices, sections } from '#lib/desk/sections.ts';
+import { payChoices } from '#lib/desk/pay.ts';
 import type { CampaignDraft } from '#lib/desk/types.ts';
 import { editRows, isBlank, readValues, rowOf, rowsOf, withRows, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -12,7 +13,7 @@ export const complaints = () => ({ amount: m.pledge_amount_invalid(), number: m.
 /** Fields that hold a choice even when nobody filled in the row. */
 const choices: Record<string, string[]> = {
 	budget: ['category'],
-	pay: ['id', 'isCreator', 'employment', 'basis', 'unit', 'quantity', 'tariffItemId'],
+	pay: payChoices,
 	rewards: rewardChoices,
 	team: []
 };

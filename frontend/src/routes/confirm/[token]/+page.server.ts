@@ -20,10 +20,11 @@ export const actions: Actions = {
 		const different = values.answer === 'different';
 		const receivedMinor = different ? parseFrancs(values.receivedMinor ?? '') : null;
 		const errors: Errors = {};
-		if (values.answer !== 'confirmed' && !different) errors.answer = m.desk_confirm_choose();
+		if (values.answer !== 'confirmed' && values.answer !== 'not_received' && !different) errors.answer = m.desk_confirm_choose();
 		if (different && receivedMinor === null) errors.receivedMinor = m.pledge_amount_invalid();
 		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
-		const body = different ? { answer: 'different', receivedMinor, note: textOrNull(values.note) } : { answer: 'confirmed' };
+		const note = values.answer === 'confirmed' ? null : textOrNull(values.note);
+		const body = { answer: values.answer, receivedMinor, note, gender: textOrNull(values.gender) };
 		const outcome = await submit(values, () => locals.api.post(at(params.token), body));
 		if (!('done' in outcome)) return outcome;
 		redirect(303, href(`/confirm/${encodeURIComponent(params.token)}?thanks`));

@@ -32,3 +32,6 @@ begin
 end $$;
 revoke execute on function statistics.publication_cell(date, date) from public;
 grant execute on function statistics.publication_cell(date, date) to fundus_app;
+-- Gender is held apart: written by who declares it, read by nobody, counted by remuneration.pay_by_gender().
+revoke all on remuneration.gender_declaration from fundus_app;
+grant insert on remuneration.gender_declaration to fundus_app;

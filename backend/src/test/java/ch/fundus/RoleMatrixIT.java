@@ -110,6 +110,24 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/desk/campaigns/{id}/payout member
       GET /api/desk/campaigns/{id}/remuneration member
       PUT /api/desk/campaigns/{id}/remuneration member
+      POST /api/desk/campaigns/{id}/remuneration/assessment member
+      GET /api/fair-pay/desk official,admin
+      GET /api/fair-pay/tariffs official,admin
+      GET /api/fair-pay/tariffs/{id} official,admin
+      GET /api/fair-pay/tariffs/{id}/items.csv official,admin
+      POST /api/fair-pay/tariffs official,admin
+      POST /api/fair-pay/tariffs/preview official,admin
+      POST /api/fair-pay/tariffs/sources official,admin
+      POST /api/fair-pay/tariffs/{id}/publish official,admin
+      DELETE /api/fair-pay/tariffs/{id} official,admin
+      POST /api/fair-pay/factors official,admin
+      GET /api/remuneration/report open
+      GET /api/remuneration/report.csv open
+      GET /api/remuneration/report.pdf open
+      GET /api/campaigns/{slug}/remuneration.csv open
+      GET /api/campaigns/{slug}/remuneration.pdf open
+      POST /api/fair-pay/disagreements/{id}/close official,admin
+      PUT /api/fair-pay/rule official,admin
       PUT /api/desk/campaigns/{id}/remuneration/paid member
       POST /api/desk/campaigns/{id}/remuneration/confirmations member
       POST /api/desk/campaigns/{id}/report member

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What everybody may know of a campaign's pay. The lines are the plan, for ever; once the report is
- * filed, light and coverage speak of what was paid. Names and paid amounts of persons are not in here:
- * with fewer than three payees a sum would be somebody's wage, so then only the light is told.
+ * What may be known of a campaign's pay. The lines are the plan, for ever; once the report is filed, light
+ * and coverage speak of what was paid. Names are never in here. For everybody, no line says quantity, rate or
+ * coverage either, and with fewer than three payees a sum would be somebody's wage: then only the light is
+ * told. Those who review a campaign see the figures of the plan.
  */
 record FairPay(
     Light light, Coverage coverageMinimum, Coverage coverageRecommended, int linesWithoutTariff, long artistShareBp, String stage,
@@ -16,8 +17,14 @@ record FairPay(
   static final int FEWEST_PAYEES = 3;
 
   record Line(
-      String role, String unit, BigDecimal quantity, long rateMinor, long amountMinor, long employerCostMinor, boolean isCreator,
-      String employment, Light light, Long coverageBp, Tariff tariff) {}
+      String role, String unit, BigDecimal quantity, Long rateMinor, Long amountMinor, Long employerCostMinor, boolean isCreator,
+      String employment, Light light, Long coverageBp, Tariff tariff, String reasonBelowMinimum) {
+
+    /** As everybody may see it. */
+    Line open() {
+      return new Line(role, unit, null, null, null, null, isCreator, employment, light, null, tariff, reasonBelowMinimum);
+    }
+  }
 
   record Tariff(
       String label, String unit, long minimumMinor, Long recommendedMinor, String basis, String source, String sourceLabel, String url) {}

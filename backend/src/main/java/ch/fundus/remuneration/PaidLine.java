@@ -5,18 +5,35 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What was paid for a line: quantity, amount in Rappen on the line's basis, and hours given for nothing. */
-record PaidLine(UUID id, BigDecimal paidQuantity, Long paidMinor, BigDecimal unpaidHours, String payeeEmail, String gender) {
+/**
+ * What was paid for a line, in shares when several people did its work, with the voucher that shows it and
+ * the hours given for nothing. Without shares, quantity, amount and address are those of its only payee.
+ */
+record PaidLine(
+    UUID id, BigDecimal paidQuantity, Long paidMinor, BigDecimal unpaidHours, String payeeEmail, String evidence, List<Share> shares) {
+  static final int MOST_SHARES = 40;
+
+  /** One person's part: quantity and amount in Rappen on the line's basis. */
+  record Share(UUID id, String payee, String payeeEmail, BigDecimal quantity, Long paidMinor) {
+    String email() {
+      return payeeEmail == null || payeeEmail.isBlank() ? null : payeeEmail.strip();
+    }
+
+    String name() {
+      return payee == null ? "" : payee.strip();
+    }
+  }
+
   private static final long MAX_MINOR = 10_000_000_000L;
-  private static final Set<String> GENDERS = Set.of("female", "male", "non_binary", "undisclosed");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
 
-  String email() {
-    return payeeEmail == null || payeeEmail.isBlank() ? null : payeeEmail.strip();
+  /** Its parts; {@code only} stands for the one share of a line that names none. */
+  List<Share> parts(UUID only) {
+    return shares == null ? List.of(new Share(only, null, payeeEmail, paidQuantity, paidMinor)) : shares;
   }
 
   /** @throws Problem 422; lines of another campaign are unknown here */
@@ -34,16 +51,27 @@ record PaidLine(UUID id, BigDecimal paidQuantity, Long paidMinor, BigDecimal unp
     if (id == null || !known.contains(id)) {
       errors.add(new Problem.FieldError(at + "id", "unknown_choice"));
     }
-    quantity(at + "paidQuantity", paidQuantity, errors);
     quantity(at + "unpaidHours", unpaidHours, errors);
-    if (paidMinor != null) {
-      Amounts.check(at + "paidMinor", paidMinor, MAX_MINOR, errors);
+    PlanLine.length(at + "evidence", evidence, 500, errors);
+    if (shares == null) {
+      share(at, "paidQuantity", parts(null).getFirst(), errors);
+    } else if (shares.size() > MOST_SHARES || shares.stream().anyMatch(Objects::isNull)) {
+      errors.add(new Problem.FieldError(at + "shares", "max", MOST_SHARES));
+    } else {
+      for (var i = 0; i < shares.size(); i++) {
+        share(at + "shares[" + i + "].", "quantity", shares.get(i), errors);
+      }
     }
-    if (email() != null && (email().length() > 254 || !EMAIL.matcher(email()).matches())) {
+  }
+
+  private static void share(String at, String quantity, Share share, List<Problem.FieldError> errors) {
+    quantity(at + quantity, share.quantity(), errors);
+    if (share.paidMinor() != null) {
+      Amounts.check(at + "paidMinor", share.paidMinor(), MAX_MINOR, errors);
+    }
+    PlanLine.length(at + "payee", share.payee(), 120, errors);
+    if (share.email() != null && (share.email().length() > 254 || !EMAIL.matcher(share.email()).matches())) {
       errors.add(new Problem.FieldError(at + "payeeEmail", "email"));
-    }
-    if (gender != null && !GENDERS.contains(gender)) {
-      errors.add(new Problem.FieldError(at + "gender", "unknown_choice"));
     }
   }
 

@@ -58,7 +58,8 @@ record Pay(List<LineRecord> lines, Map<UUID, Tariffs.Item> tariffs, Map<String, 
     return (int) lines.stream().filter(l -> tariff(l).isEmpty()).count();
   }
 
-  private Optional<Coverage> coverage(LineRecord line, Figures figures, Function<Tariffs.Item, Long> rate) {
+  /** Against the value of a tariff that {@code rate} picks, which may be null. */
+  Optional<Coverage> coverage(LineRecord line, Figures figures, Function<Tariffs.Item, Long> rate) {
     return tariff(line)
         .filter(t -> rate.apply(t) != null)
         .flatMap(

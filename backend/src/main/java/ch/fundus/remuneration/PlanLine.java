@@ -1,5 +1,6 @@
 package ch.fundus.remuneration;
 
+import ch.fundus.remuneration.jooq.tables.records.LineRecord;
 import ch.fundus.web.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,12 +12,13 @@ import java.util.UUID;
 /** A planned line as it is typed; amounts in Rappen for one unit, on the given basis. */
 record PlanLine(
     UUID id, String role, String payee, Boolean isCreator, String employment, String basis, String unit, BigDecimal quantity,
-    Long rateMinor, UUID tariffItemId, String note) {
+    Long rateMinor, UUID tariffItemId, String note, BigDecimal plannedUnpaidHours, String reasonBelowMinimum) {
   static final int MOST_LINES = 60;
+  static final long MAX_SUM_MINOR = 1_000_000_000_000L;
   private static final long MAX_RATE_MINOR = 100_000_000;
   private static final Set<String> EMPLOYMENTS = Set.of("employed", "self_employed", "unknown");
-  private static final Set<String> BASES = Set.of("gross_wage", "net", "invoice", "employer_cost");
-  private static final Set<String> UNITS =
+  static final Set<String> BASES = Set.of("gross_wage", "net", "invoice", "employer_cost");
+  static final Set<String> UNITS =
       Set.of("hour", "half_day", "day", "week", "month", "rehearsal", "performance", "work", "minute");
 
   /** @throws Problem 422 with everything that is wrong in any line */
@@ -40,6 +42,10 @@ record PlanLine(
     length(at + "role", role, 120, errors);
     length(at + "payee", payee, 120, errors);
     length(at + "note", note, 1000, errors);
+    length(at + "reasonBelowMinimum", reasonBelowMinimum, 500, errors);
+    if (plannedUnpaidHours != null && !Quantity.isExact(plannedUnpaidHours)) {
+      errors.add(new Problem.FieldError(at + "plannedUnpaidHours", "quantity"));
+    }
     choice(at + "employment", employment, EMPLOYMENTS, errors);
     choice(at + "basis", basis, BASES, errors);
     choice(at + "unit", unit, UNITS, errors);
@@ -52,6 +58,21 @@ record PlanLine(
     if (tariffItemId != null && !tariffItems.contains(tariffItemId)) {
       errors.add(new Problem.FieldError(at + "tariffItemId", "unknown_choice"));
     }
+  }
+
+  /** As a line, whatever was typed: for a judgement while somebody types, not to be kept. */
+  LineRecord lenient() {
+    var line = new LineRecord();
+    line.setRole(role == null ? "" : role);
+    line.setIsCreator(Boolean.TRUE.equals(isCreator));
+    line.setBasis(basis != null && BASES.contains(basis) ? basis : "invoice");
+    line.setUnit(unit == null ? "" : unit);
+    line.setQuantityMilli(quantity == null || !Quantity.isExact(quantity) ? 0 : Quantity.milli(quantity));
+    line.setRateMinor(rateMinor == null ? 0 : Math.clamp(rateMinor, 0, MAX_RATE_MINOR));
+    line.setTariffItem(tariffItemId);
+    line.setPlannedUnpaidHoursMilli(plannedUnpaidHours == null || !Quantity.isExact(plannedUnpaidHours) ? 0 : Quantity.milli(plannedUnpaidHours));
+    line.setReasonBelowMinimum(reasonBelowMinimum == null ? "" : reasonBelowMinimum.strip());
+    return line;
   }
 
   static void length(String field, String value, int max, List<Problem.FieldError> errors) {

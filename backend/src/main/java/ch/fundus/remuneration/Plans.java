@@ -9,6 +9,7 @@ import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
 import ch.fundus.remuneration.jooq.tables.records.LineRecord;
 import ch.fundus.remuneration.jooq.tables.records.ReportRecord;
+import ch.fundus.remuneration.jooq.tables.records.ShareRecord;
 import ch.fundus.web.Ids;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,13 +29,15 @@ class Plans {
   private final Campaigns campaigns;
   private final Tariffs tariffs;
   private final FairPays fairPays;
+  private final Shares shares;
   private final InstantSource clock;
 
-  Plans(DSLContext db, Campaigns campaigns, Tariffs tariffs, FairPays fairPays, InstantSource clock) {
+  Plans(DSLContext db, Campaigns campaigns, Tariffs tariffs, FairPays fairPays, Shares shares, InstantSource clock) {
     this.db = db;
     this.campaigns = campaigns;
     this.tariffs = tariffs;
     this.fairPays = fairPays;
+    this.shares = shares;
     this.clock = clock;
   }
 
@@ -77,6 +80,8 @@ class Plans {
         .set(LINE.RATE_MINOR, line.rateMinor())
         .set(LINE.TARIFF_ITEM, line.tariffItemId())
         .set(LINE.NOTE, line.note() == null ? "" : line.note().strip())
+        .set(LINE.PLANNED_UNPAID_HOURS_MILLI, line.plannedUnpaidHours() == null ? null : Quantity.milli(line.plannedUnpaidHours()))
+        .set(LINE.REASON_BELOW_MINIMUM, line.reasonBelowMinimum() == null ? "" : line.reasonBelowMinimum().strip())
         .execute();
   }
 
@@ -84,12 +89,13 @@ class Plans {
     var shown = fairPays.of(campaign);
     var plan = fairPays.planned(campaign);
     var asked =
-        db.select(CONFIRMATION.LINE_ID, CONFIRMATION.MAILED_AT)
+        db.select(CONFIRMATION.SHARE_ID, CONFIRMATION.MAILED_AT)
             .from(CONFIRMATION)
             .join(LINE).on(LINE.ID.eq(CONFIRMATION.LINE_ID))
-            .where(LINE.CAMPAIGN_ID.eq(campaign.id()))
+            .where(LINE.CAMPAIGN_ID.eq(campaign.id()), CONFIRMATION.REPLACED_AT.isNull())
             .fetchMap(r -> r.value1(), r -> new PrivatePay.Confirmation("sent", r.value2()));
-    var lines = plan.lines().stream().map(l -> line(plan, l, asked)).toList();
+    var paidTo = shares.byLine(campaign.id());
+    var lines = plan.lines().stream().map(l -> line(plan, l, paidTo.getOrDefault(l.getId(), List.of()), asked)).toList();
     var minimum = plan.total(Pay::planned, Tariffs.Item::minimumMinor);
     var report = fairPays.report(campaign.id());
     var due = report.map(r -> Days.of(r.getDueAt())).orElse(null);
@@ -113,12 +119,16 @@ class Plans {
         plannedEmployerCostMinor, entered.size(), Quantity.of(unpaid));
   }
 
-  private PrivatePay.Line line(Pay pay, LineRecord l, Map<UUID, PrivatePay.Confirmation> asked) {
+  private PrivatePay.Line line(Pay pay, LineRecord l, List<ShareRecord> paidTo, Map<UUID, PrivatePay.Confirmation> asked) {
     var open = fairPays.line(pay, l);
     return new PrivatePay.Line(
         l.getId(), open.role(), l.getPayee(), open.unit(), open.quantity(), open.rateMinor(), open.amountMinor(),
-        open.employerCostMinor(), open.isCreator(), open.employment(), l.getBasis(), l.getTariffItem(), l.getNote(), open.light(),
+        open.employerCostMinor(), open.isCreator(), open.employment(), l.getBasis(), l.getTariffItem(), l.getNote(),
+        Quantity.of(l.getPlannedUnpaidHoursMilli()), l.getReasonBelowMinimum(), open.light(),
         open.coverageBp(), open.tariff(), Quantity.of(l.getPaidQuantityMilli()), l.getPaidMinor(),
-        Quantity.of(l.getUnpaidHoursMilli()), l.getPayeeEmail(), l.getGender(), asked.get(l.getId()));
+        Quantity.of(l.getUnpaidHoursMilli()), l.getEvidence(),
+        paidTo.stream()
+            .map(s -> new PrivatePay.Share(s.getId(), s.getPayee(), s.getPayeeEmail(), Quantity.of(s.getQuantityMilli()), s.getPaidMinor(), asked.get(s.getId())))
+            .toList());
   }
 }

@@ -15,9 +15,12 @@ record PrivatePay(
     List<Line> lines, FairPay.Report report, PaidSoFar paid, LocalDate dueAt, boolean editable, boolean payable) {
   record Line(
       UUID id, String role, String payee, String unit, BigDecimal quantity, long rateMinor, long amountMinor, long employerCostMinor,
-      boolean isCreator, String employment, String basis, UUID tariffItemId, String note, Light light, Long coverageBp,
-      FairPay.Tariff tariff, BigDecimal paidQuantity, Long paidMinor, BigDecimal unpaidHours, String payeeEmail, String gender,
-      Confirmation confirmation) {}
+      boolean isCreator, String employment, String basis, UUID tariffItemId, String note, BigDecimal plannedUnpaidHours,
+      String reasonBelowMinimum, Light light, Long coverageBp,
+      FairPay.Tariff tariff, BigDecimal paidQuantity, Long paidMinor, BigDecimal unpaidHours, String evidence, List<Share> shares) {}
+
+  /** One person's part of a line. */
+  record Share(UUID id, String payee, String payeeEmail, BigDecimal quantity, Long paidMinor, Confirmation confirmation) {}
 
   /** That the payee was asked, and when: never the answer. */
   record Confirmation(String state, Instant mailedAt) {}

@@ -17,16 +17,21 @@ class RemunerationCheck implements SubmissionCheck {
   private final Campaigns campaigns;
   private final FairPays fairPays;
 
-  RemunerationCheck(Campaigns campaigns, FairPays fairPays) {
+  private final OverdueReports overdue;
+
+  RemunerationCheck(Campaigns campaigns, FairPays fairPays, OverdueReports overdue) {
+    this.overdue = overdue;
     this.campaigns = campaigns;
     this.fairPays = fairPays;
   }
 
-  /** Only hints: pay below a tariff is shown, not forbidden. */
+  /** Pay below a tariff is not forbidden, but never silent: its reason is asked for, and shown. */
   @Override
   public List<Readiness> check(UUID campaignId) {
-    var pay = pay(campaignId);
+    var campaign = campaigns.require(campaignId);
+    var pay = fairPays.planned(campaign);
     List<Readiness> found = new ArrayList<>();
+    overdue.refusing(campaign.creatorId()).forEach(title -> found.add(Readiness.error("remuneration", "report_overdue", title)));
     if (pay.lines().isEmpty()) {
       found.add(Readiness.hint("remuneration", "remuneration_missing"));
     }
@@ -44,7 +49,12 @@ class RemunerationCheck implements SubmissionCheck {
     }
     pay.minimum(line, Pay.planned(line).orElseThrow())
         .filter(c -> c.light() != Light.GREEN)
-        .ifPresent(c -> found.add(Readiness.hint(field, "below_minimum", line.getRole(), c.bp() / 100)));
+        .ifPresent(
+            c ->
+                found.add(
+                    line.getReasonBelowMinimum().isEmpty()
+                        ? Readiness.error(field + ".reasonBelowMinimum", "below_minimum_needs_reason", line.getRole(), c.bp() / 100)
+                        : Readiness.hint(field, "below_minimum", line.getRole(), c.bp() / 100)));
   }
 
   @Override
@@ -67,22 +77,21 @@ class RemunerationCheck implements SubmissionCheck {
 
   @Override
   public Object fairPay(UUID campaignId) {
-    return fairPays.of(campaigns.require(campaignId));
+    return fairPays.reviewed(campaigns.require(campaignId));
   }
 
+  /** Terms are public: no quantity and no rate, from which a wage could be told. */
   private static Map<String, Object> term(Pay pay, LineRecord l) {
     var figures = Pay.planned(l).orElseThrow();
     var term = new LinkedHashMap<String, Object>();
     term.put("role", l.getRole());
     term.put("isCreator", l.getIsCreator());
     term.put("employment", l.getEmployment());
-    term.put("basis", l.getBasis());
     term.put("unit", l.getUnit());
-    term.put("quantity", Quantity.of(l.getQuantityMilli()));
-    term.put("rateMinor", l.getRateMinor());
-    term.put("amountMinor", figures.amountMinor());
-    term.put("employerCostMinor", pay.employerCostMinor(l, figures));
     term.put("tariff", pay.tariff(l).map(Tariffs.Item::code).orElse(null));
+    term.put("tariffEdition", pay.tariff(l).map(t -> t.source().organisation() + ", " + t.source().label()).orElse(null));
+    term.put("light", pay.minimum(l, figures).map(Coverage::light).orElse(Light.NONE));
+    term.put("reasonBelowMinimum", l.getReasonBelowMinimum());
     return term;
   }
 

@@ -28,8 +28,10 @@ class RemunerationDeskController {
   private final Plans plans;
   private final Reports reports;
   private final Confirmations confirmations;
+  private final Assessments assessments;
 
-  RemunerationDeskController(Plans plans, Reports reports, Confirmations confirmations) {
+  RemunerationDeskController(Plans plans, Reports reports, Confirmations confirmations, Assessments assessments) {
+    this.assessments = assessments;
     this.plans = plans;
     this.reports = reports;
     this.confirmations = confirmations;
@@ -38,6 +40,13 @@ class RemunerationDeskController {
   @GetMapping("/remuneration")
   PrivatePay read(@PathVariable UUID id, Caller caller) {
     return plans.read(caller, id);
+  }
+
+  /** Judges a plan as it is typed and keeps nothing. */
+  @PostMapping("/remuneration/assessment")
+  Assessment assess(@PathVariable UUID id, @RequestBody Assessments.Draft draft, Caller caller) {
+    given(draft.lines());
+    return assessments.of(caller, id, draft);
   }
 
   @PutMapping("/remuneration")

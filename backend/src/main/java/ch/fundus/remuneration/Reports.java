@@ -1,7 +1,5 @@
 package ch.fundus.remuneration;
 
-import static ch.fundus.remuneration.jooq.Tables.CONFIRMATION;
-import static ch.fundus.remuneration.jooq.Tables.LINE;
 import static ch.fundus.remuneration.jooq.Tables.REPORT;
 
 import ch.fundus.campaign.CampaignEvents.CampaignSettled;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -32,12 +29,14 @@ class Reports {
   private final DSLContext db;
   private final Campaigns campaigns;
   private final FairPays fairPays;
+  private final Shares shares;
   private final InstantSource clock;
 
-  Reports(DSLContext db, Campaigns campaigns, FairPays fairPays, InstantSource clock) {
+  Reports(DSLContext db, Campaigns campaigns, FairPays fairPays, Shares shares, InstantSource clock) {
     this.db = db;
     this.campaigns = campaigns;
     this.fairPays = fairPays;
+    this.shares = shares;
     this.clock = clock;
   }
 
@@ -46,25 +45,12 @@ class Reports {
     open(event.campaignId(), event.at());
   }
 
-  /** Enters what was paid. A line that changes after its payee was asked must be asked about again. */
+  /** Enters what was paid. A share that changes after its payee was asked must be asked about again. */
   @Transactional
   void enter(Caller caller, UUID campaignId, List<PaidLine> paid) {
     requireOpen(caller, campaignId);
     PaidLine.check(paid, fairPays.lines(campaignId).stream().map(LineRecord::getId).toList());
-    for (var p : paid) {
-      var line = db.selectFrom(LINE).where(LINE.ID.eq(p.id())).fetchSingle();
-      if (!Objects.equals(line.getPaidMinor(), p.paidMinor()) || !Objects.equals(line.getPayeeEmail(), p.email())) {
-        db.deleteFrom(CONFIRMATION).where(CONFIRMATION.LINE_ID.eq(p.id())).execute();
-      }
-      db.update(LINE)
-          .set(LINE.PAID_QUANTITY_MILLI, p.paidQuantity() == null ? null : Quantity.milli(p.paidQuantity()))
-          .set(LINE.PAID_MINOR, p.paidMinor())
-          .set(LINE.UNPAID_HOURS_MILLI, p.unpaidHours() == null ? null : Quantity.milli(p.unpaidHours()))
-          .set(LINE.PAYEE_EMAIL, p.email())
-          .set(LINE.GENDER, p.gender())
-          .where(LINE.ID.eq(p.id()))
-          .execute();
-    }
+    paid.forEach(p -> shares.write(p));
   }
 
   /** Files the report, once, and ends the campaign's life. Every line says by then what was paid, if only nothing. */
@@ -75,7 +61,7 @@ class Reports {
     PlanLine.length("statement", statement, 4000, errors);
     var lines = fairPays.lines(campaignId);
     IntStream.range(0, lines.size())
-        .filter(i -> Pay.paid(lines.get(i)).isEmpty())
+        .filter(i -> Pay.paid(lines.get(i)).isEmpty() || !shares.complete(lines.get(i).getId()))
         .forEach(i -> errors.add(new Problem.FieldError("lines[" + i + "].paidMinor", "required")));
     if (!errors.isEmpty()) {
       throw Problem.validation(errors);

@@ -20,7 +20,7 @@ class TariffController {
       String basis, Tariffs.Source source, LocalDate validFrom, LocalDate validTo, long minimumEmployerCostMinor,
       Long recommendedEmployerCostMinor) {}
 
-  record Lists(List<TariffItem> tariffItems, List<Tariffs.Factor> basisFactors) {}
+  record Lists(List<TariffItem> tariffItems, List<Assessment.Basis> basisFactors) {}
 
   private final Tariffs tariffs;
   private final InstantSource clock;
@@ -39,7 +39,7 @@ class TariffController {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
         .varyBy("Accept-Language")
-        .body(new Lists(items, tariffs.factors(today)));
+        .body(new Lists(items, tariffs.bases(today)));
   }
 
   private static TariffItem view(Tariffs.Item i, int factorBp, String language) {

@@ -42,6 +42,8 @@ class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
     "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**",
     "/api/statistics.csv", "/api/tdm", "/api/refusals", "/api/refusals.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*", "/api/releases/**", "/v3/api-docs/**",
+    "/api/statistics.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/remuneration/*",
+    "/api/ledger/**", "/api/receipts/*", "/v3/api-docs/**",
     "/actuator/health/**", "/api/demo/**"
   };
 

@@ -157,7 +157,7 @@ class PayTest {
   private static Tariffs.Item tariff(String unit, long minimumMinor, Long recommendedMinor, String basis) {
     return new Tariffs.Item(
         UUID.randomUUID(), "code", "role", "music", Map.of(), unit, minimumMinor, recommendedMinor, basis,
-        new Tariffs.Source("organisation", "edition", null, "unverified"), LocalDate.EPOCH, null);
+        new Tariffs.Source("organisation", "edition", null, "unverified", "association"), LocalDate.EPOCH, null);
   }
 
   private static LineRecord line(String unit, String basis, long quantityMilli, long rateMinor, UUID tariff) {

@@ -32,7 +32,7 @@ class RemunerationIT extends IntegrationTest {
   @Test
   void tariffsAreListedWithTheirSourceAndAsEmployerCost() {
     var lists = visitor().get("/api/reference/tariffs", "fr").ok();
-    assertThat(lists.path("tariffItems").size()).isEqualTo(13);
+    assertThat(lists.path("tariffItems").size()).isEqualTo(17);
     var rehearsal = tariff(lists, "smv-rehearsal");
     assertThat(rehearsal.path("label").asString()).isEqualTo("Répétition jusqu'à 3 heures");
     assertThat(rehearsal.path("minimumMinor").asLong()).isEqualTo(18_500);
@@ -126,7 +126,7 @@ class RemunerationIT extends IntegrationTest {
     // 240,000 + 185,000 x 1.1733 = 457,061 (rounded) over 457,060.
     assertThat(after.path("coverageMinimum").path("numeratorMinor").asLong()).isEqualTo(457_061);
     assertThat(after.path("report").path("payees").asInt()).isEqualTo(3);
-    assertThat(open.text()).doesNotContain("payee1@", "Person 1", "paidMinor", "185000", "gender");
+    assertThat(open.text()).doesNotContain("payee1@", "Person 1", "paidMinor", "185000", "gender", "15000", "60000,\"amount");
     assertThat(campaigns.require(UUID.fromString(campaign.path("id").asString())).state()).isEqualTo(CampaignState.REPORTED);
   }
 
@@ -145,6 +145,7 @@ class RemunerationIT extends IntegrationTest {
     assertThat(open.path("coverageMinimum").isNull()).isTrue();
     assertThat(open.path("coverageRecommended").isNull()).isTrue();
     assertThat(open.path("artistShareBp").asLong()).isZero();
+    assertThat(open.path("unpaidHours").isNull()).isTrue();
   }
 
   @Test
@@ -240,7 +241,6 @@ class RemunerationIT extends IntegrationTest {
       line.put("paidMinor", amounts[i]);
       line.put("unpaidHours", 2.5);
       line.put("payeeEmail", "payee" + i + "@demo.example");
-      line.put("gender", "undisclosed");
       paid.add(line);
     }
     return paid;
@@ -267,6 +267,8 @@ class RemunerationIT extends IntegrationTest {
     line.put("rateMinor", rateMinor);
     line.put("tariffItemId", tariff);
     line.put("note", "");
+    line.put("reasonBelowMinimum", rateMinor == 15_000 ? "Die Proben sind kurz." : "");
+    line.put("plannedUnpaidHours", 3);
     return line;
   }
 

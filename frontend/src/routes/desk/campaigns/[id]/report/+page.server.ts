@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { paidLines, paidValues, unknownPlan } from '#lib/desk/pay.ts';
+import { editShares, paidField, paidLines, paidValues, unknownPlan } from '#lib/desk/pay.ts';
 import type { PayPlan } from '#lib/desk/types.ts';
 import { readValues, type Errors } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -17,6 +17,11 @@ const back = (event: RequestEvent, query: string) => href(`/desk/campaigns/${eve
 const at = (event: RequestEvent) => `/api/desk/campaigns/${event.params.id}/remuneration`;
 
 export const actions: Actions = {
+	/** One payee more or less on a line; nothing is saved by it. */
+	shares: async (event) => {
+		const { change = '', ...values } = readValues(await event.request.formData());
+		return { values: editShares(values, change), errors: {} as Errors, message: '', code: 'rows' };
+	},
 	paid: async (event) => {
 		const values = readValues(await event.request.formData());
 		const out = signedOut(event, values);
@@ -26,7 +31,7 @@ export const actions: Actions = {
 		if (Object.keys(errors).length > 0) return refuse(422, values, errors);
 		const outcome = await submit(values, () => event.locals.api.put(`${at(event)}/paid`, { lines }));
 		if (!('done' in outcome)) {
-			const named = Object.fromEntries(Object.entries(outcome.data.errors).map(([name, words]) => [name.replace(/^lines\./, 'paid.'), words]));
+			const named = Object.fromEntries(Object.entries(outcome.data.errors).map(([name, words]) => [paidField(name, values), words]));
 			return refuse(outcome.status, values, named, outcome.data.message, outcome.data.code);
 		}
 		if (values.then !== 'ask') redirect(303, back(event, 'done=paid'));

@@ -3,10 +3,12 @@ import { toValues } from '#lib/desk/sections.ts';
 import type { CampaignDraft, PayPlan, Reference, Tariffs } from '#lib/desk/types.ts';
 import type { Errors, Values } from '#lib/forms.ts';
 import { refuse, submit } from '#lib/server/forms.ts';
-import { changeRows, complaints, saveSection } from '#lib/server/section.ts';
+import { assess, replan } from '#lib/server/planner.ts';
+import { complaints, saveSection } from '#lib/server/section.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ parent, locals, params }) => {
+export const load: PageServerLoad = async (event) => {
+	const { parent, locals, params } = event;
 	const { api } = locals;
 	const { draft, signedOut } = await parent();
 	const [reference, known, plan] = await Promise.all([
@@ -16,11 +18,13 @@ export const load: PageServerLoad = async ({ parent, locals, params }) => {
 	]);
 	const factors = Object.fromEntries(known.basisFactors.map(({ basis, factorBp }) => [basis, factorBp]));
 	const tariffs = known.tariffItems.map(({ id, label, unit, minimumMinor, recommendedMinor, basis, source }) => ({ id, label, unit, minimumMinor, recommendedMinor, basis, source: source.organisation }));
-	return { values: { ...toValues('money', draft), ...(plan ? payValues(plan) : {}) }, categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs };
+	const values = { ...toValues('money', draft), ...(plan ? payValues(plan) : {}) };
+	return { values, assessment: signedOut ? null : await assess(event, values), categories: reference.budgetCategories, feeRule: reference.feeRule, factors, tariffs };
 };
 
 export const actions: Actions = {
-	rows: changeRows,
+	rows: replan,
+	plan: replan,
 	save: (event) => {
 		const { api } = event.locals;
 		return saveSection(event, 'money', async (values: Values, draft: CampaignDraft, errors: Errors) => {

@@ -147,11 +147,11 @@ public final class FundusClient implements AutoCloseable {
   }
 
   /** Answers a payee's mailed question whether the reported sum arrived. */
-  public void confirmRemuneration(String token, String answer, Long receivedMinor, String note) {
+  public void confirmRemuneration(String token, String answer, Long receivedMinor, String gender) {
     Map<String, Object> body = new HashMap<>();
     body.put("answer", answer);
     body.put("receivedMinor", receivedMinor);
-    body.put("note", note);
+    body.put("gender", gender);
     api.post("/remuneration/confirmations/" + token, body);
   }
 

@@ -83,7 +83,15 @@ record CampaignContent(
       long rateMinor,
       String tariff,
       String gender,
-      String note) {}
+      String note,
+      String reason,
+      List<String> payees) {
+
+    /** Who shares the line: those it names, else its one payee. */
+    List<String> people() {
+      return payees == null || payees.isEmpty() ? List.of(payee == null ? "" : payee) : payees;
+    }
+  }
 
   record Reward(
       long amountMinor, Integer quantity, int deliveryWeeks, String shipping, Map<String, Long> shippingMinor, Integer vatBp,

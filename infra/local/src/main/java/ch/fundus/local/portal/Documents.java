@@ -115,6 +115,7 @@ final class Documents {
       one.put("rateMinor", line.rateMinor());
       one.put("tariffItemId", line.tariff() == null ? null : tariffs.get(line.tariff()));
       one.put("note", line.note() == null ? "" : line.note());
+      one.put("reasonBelowMinimum", line.reason() == null ? "" : line.reason());
       lines.add(one);
     }
     return lines;

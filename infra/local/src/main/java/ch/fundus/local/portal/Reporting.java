@@ -52,17 +52,39 @@ final class Reporting {
   }
 
   private Map<String, Object> paid(int number, String lineId) {
-    PayLine line = campaign.remuneration().get(number);
-    Optional<Paid> other =
-        campaign.report().paid().stream().filter(p -> p.line() == number).findFirst();
     Map<String, Object> one = new HashMap<>();
     one.put("id", lineId);
-    one.put("paidQuantity", other.map(Paid::quantity).orElse(line.quantity()));
-    one.put("paidMinor", other.map(Paid::paidMinor).orElseGet(() -> plannedMinor(line)));
-    one.put("unpaidHours", other.map(Paid::unpaidHours).orElse(BigDecimal.ZERO));
-    one.put("payeeEmail", payee(number));
-    one.put("gender", line.gender() == null ? "undisclosed" : line.gender());
+    one.put("unpaidHours", differing(number).map(Paid::unpaidHours).orElse(BigDecimal.ZERO));
+    one.put("evidence", "Beleg " + (number + 1));
+    one.put("shares", shares(number));
     return one;
+  }
+
+  private Optional<Paid> differing(int number) {
+    return campaign.report().paid().stream().filter(p -> p.line() == number).findFirst();
+  }
+
+  /** Everybody who shares a line gets the same; what can not be divided goes to the first. */
+  private List<Map<String, Object>> shares(int number) {
+    PayLine line = campaign.remuneration().get(number);
+    long paid = differing(number).map(Paid::paidMinor).orElseGet(() -> plannedMinor(line));
+    long milli = differing(number).map(Paid::quantity).orElse(line.quantity()).movePointRight(3).longValueExact();
+    int people = line.people().size();
+    List<Map<String, Object>> shares = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      Map<String, Object> share = new HashMap<>();
+      share.put("payee", line.people().get(i));
+      share.put("payeeEmail", payee(first(number) + i));
+      share.put("quantity", BigDecimal.valueOf(milli / people + (i == 0 ? milli % people : 0), 3));
+      share.put("paidMinor", paid / people + (i == 0 ? paid % people : 0));
+      shares.add(share);
+    }
+    return shares;
+  }
+
+  /** The number of a line's first payee among all of the campaign. */
+  private int first(int number) {
+    return campaign.remuneration().subList(0, number).stream().mapToInt(l -> l.people().size()).sum();
   }
 
   private static long plannedMinor(PayLine line) {
@@ -79,19 +101,24 @@ final class Reporting {
   /** Each payee opens the mailed link and answers; an answered link stays answered. */
   String confirm() throws InterruptedException {
     List<String> answers = campaign.report().answers();
-    for (int i = 0; i < answers.size(); i++) {
-      String token = token(payee(i));
-      long paid = ((Number) paid(i, "").get("paidMinor")).longValue();
-      boolean different = answers.get(i).equals("different");
-      try {
-        cast.anybody().confirmRemuneration(token, answers.get(i), different ? paid * 95 / 100 : null, null);
-      } catch (ch.fundus.local.client.ApiProblem e) {
-        if (e.status() != 409) {
-          throw e;
-        }
+    for (int line = 0; line < campaign.remuneration().size(); line++) {
+      List<Map<String, Object>> shares = shares(line);
+      for (int i = 0; i < shares.size() && first(line) + i < answers.size(); i++) {
+        answer(answers.get(first(line) + i), first(line) + i, (long) shares.get(i).get("paidMinor"), campaign.remuneration().get(line).gender());
       }
     }
     return "";
+  }
+
+  private void answer(String answer, int number, long paidMinor, String gender) throws InterruptedException {
+    Long received = answer.equals("different") ? Long.valueOf(paidMinor * 95 / 100) : null;
+    try {
+      cast.anybody().confirmRemuneration(token(payee(number)), answer, received, gender);
+    } catch (ch.fundus.local.client.ApiProblem e) {
+      if (e.status() != 409) {
+        throw e;
+      }
+    }
   }
 
   private String token(String address) throws InterruptedException {

@@ -82,6 +82,7 @@ class PortalContentTest {
         assertThat(line.quantity().stripTrailingZeros().scale()).as(c.key()).isLessThanOrEqualTo(3);
         assertThat(line.tariff() == null || TARIFFS.contains(line.tariff())).as(c.key() + " " + line.tariff()).isTrue();
         assertThat(line.role()).as(c.key()).isNotBlank().hasSizeLessThanOrEqualTo(120);
+        assertThat(line.reason() == null || line.reason().length() <= 500).as(c.key()).isTrue();
       }
       boolean paysItsCreator = c.remuneration().stream().anyMatch(l -> l.isCreator() && l.rateMinor() > 0);
       assertThat(paysItsCreator || c.zeroFeeReason() != null).as(c.key()).isTrue();
