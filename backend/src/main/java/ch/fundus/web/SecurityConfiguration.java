@@ -40,11 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableMethodSecurity
 class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
-    "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**",
-    "/api/statistics.csv", "/api/tdm", "/api/refusals", "/api/refusals.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*", "/api/releases/**", "/v3/api-docs/**",
-    "/api/statistics.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/remuneration/*",
-    "/api/ledger/**", "/api/receipts/*", "/v3/api-docs/**",
-    "/actuator/health/**", "/api/demo/**"
+    "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**", "/api/statistics.csv", "/api/tdm",
+    "/api/refusals", "/api/refusals.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*",
+    "/api/releases/**", "/v3/api-docs/**", "/api/remuneration/*", "/actuator/health/**", "/api/demo/**"
   };
 
   @Bean
