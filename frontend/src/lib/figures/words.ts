@@ -25,3 +25,12 @@ export function figureWords(unit: Figure['unit'], value: number | null): string 
 export function spanWord(at: string): string {
 	return at.length === 7 ? month(`${at}-15`) : date(at);
 }
+
+const francsAbove = new Set(['mean_pledge', 'top_share', 'leverage']);
+const francsBelow = new Set(['top_share', 'leverage']);
+
+/** What a figure was divided from, in words; null for one that is no ratio, or whose seconds nobody reads. */
+export function partsWords({ code, unit, value, numerator, denominator }: Figure): string | null {
+	if (value === null || numerator === null || denominator === null || unit === 'days') return null;
+	return `${francsAbove.has(code) ? chfShort(numerator) : count(numerator)} / ${francsBelow.has(code) ? chfShort(denominator) : count(denominator)}`;
+}

@@ -51,7 +51,7 @@ language sql stable as $$
 $$;
 
 -- Different backers of whole months, and those of them who never backed before in the same scope.
-create function statistics.backers(first date, until date) returns table (scope smallint, backers bigint, newcomers bigint)
+create function statistics.backers(first date, until date, wanted smallint[]) returns table (scope smallint, backers bigint, newcomers bigint)
 language sql stable as $$
   with since as materialized (
     select v.backer, v.adds, v.removes, coalesce(b.visits, '{}') as old, coalesce(b.owing, false) as owing
@@ -62,29 +62,30 @@ language sql stable as $$
     left join statistics.backer_visits b on b.generation = (select generation from statistics.cube where active) and b.backer = v.backer),
   step as (
     select s.scope, s.month, s.previous, s.steps from statistics.backer_step s
-    where s.generation = (select generation from statistics.cube where active)
+    where s.generation = (select generation from statistics.cube where active) and s.scope = any (wanted)
     union all
     select s.scope, s.month, s.previous, s.n from since v cross join lateral statistics.steps_added(v.old, v.adds) s where v.removes is null and not v.owing
     union all
     select s.scope, s.month, s.previous, s.n from since v cross join lateral statistics.steps_redone(v.old, v.adds, v.removes) s where v.removes is not null or v.owing)
   select s.scope, sum(s.steps)::bigint, coalesce(sum(s.steps) filter (where s.previous = -1), 0)::bigint
   from step s
-  where s.month >= statistics.month_number(first) and s.month < statistics.month_number(until) and s.previous < statistics.month_number(first)
+  where s.scope = any (wanted)
+    and s.month >= statistics.month_number(first) and s.month < statistics.month_number(until) and s.previous < statistics.month_number(first)
   group by s.scope
 $$;
 
 -- Pledges by amount in whole months, with the quartiles: the mean of the bucket in which that pledge is. A bucket is
 -- 3.2 % wide, so no quartile is further from the exact one; with round amounts it is the exact one.
-create function statistics.quartiles(first date, until date)
+create function statistics.quartiles(first date, until date, wanted smallint[])
 returns table (scope smallint, pledges bigint, lower_minor bigint, median_minor bigint, upper_minor bigint)
 language sql stable as $$
   with part as (
     select m.scope, m.bucket, m.pledges, m.pledged_minor from statistics.amount_month m
-    where m.generation = (select generation from statistics.cube where active) and m.month >= first and m.month < until
+    where m.generation = (select generation from statistics.cube where active) and m.scope = any (wanted) and m.month >= first and m.month < until
     union all
     select s.scope, floor(ln(t.amount_minor::float8) * 32)::smallint, t.pledges, t.pledges * t.amount_minor
     from statistics.tail() t cross join lateral (values (0::smallint), (t.discipline_no), (t.area_no)) s (scope)
-    where t.pledges <> 0 and t.day >= first and t.day < until),
+    where t.pledges <> 0 and s.scope = any (wanted) and t.day >= first and t.day < until),
   bucket as (
     select p.scope, p.bucket, sum(p.pledges) as pledges, sum(p.pledged_minor) as pledged_minor from part p group by p.scope, p.bucket having sum(p.pledges) > 0),
   ranked as (

@@ -24,8 +24,8 @@ class DeskFigures {
     var collected = sum(disciplines, DeskReads.Money::collectedMinor);
     var ends = reads.ends(q, Dimension.DISCIPLINE).getOrDefault(null, DeskReads.Ends.NONE);
     var scope = reads.scope(q);
-    var backers = scope == null ? null : reads.backers(q.period()).getOrDefault(scope, new DeskReads.Backers(0, 0));
-    var quartiles = scope == null ? null : reads.quartiles(q.period()).get(scope);
+    var backers = scope == null ? null : reads.backers(q.period(), List.of(scope)).getOrDefault(scope, new DeskReads.Backers(0, 0));
+    var quartiles = scope == null ? null : reads.quartiles(q.period(), List.of(scope)).get(scope);
     var whole = q.period().wholeMonths();
     var spread = whole ? reads.concentration(q) : null;
     var match = reads.matched(q);

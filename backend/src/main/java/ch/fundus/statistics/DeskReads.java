@@ -1,5 +1,6 @@
 package ch.fundus.statistics;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,13 +83,15 @@ class DeskReads {
     return db.fetch("select code, number from statistics.scope where dimension = ?", dimension.code()).intoMap(r -> r.get(0, String.class), r -> r.get(1, Short.class));
   }
 
-  Map<Short, Backers> backers(Period p) {
-    return db.fetch("select scope, backers, newcomers from statistics.backers(?::date, ?::date)", p.first().toString(), p.until().toString())
+  Map<Short, Backers> backers(Period p, Collection<Short> scopes) {
+    return db.fetch("select scope, backers, newcomers from statistics.backers(?::date, ?::date, ?::smallint[])",
+            p.first().toString(), p.until().toString(), scopes.toArray(Short[]::new))
         .intoMap(r -> r.get(0, Short.class), r -> new Backers(number(r, 1), number(r, 2)));
   }
 
-  Map<Short, Quartiles> quartiles(Period p) {
-    return db.fetch("select scope, lower_minor, median_minor, upper_minor from statistics.quartiles(?::date, ?::date)", p.first().toString(), p.until().toString())
+  Map<Short, Quartiles> quartiles(Period p, Collection<Short> scopes) {
+    return db.fetch("select scope, lower_minor, median_minor, upper_minor from statistics.quartiles(?::date, ?::date, ?::smallint[])",
+            p.first().toString(), p.until().toString(), scopes.toArray(Short[]::new))
         .intoMap(r -> r.get(0, Short.class), r -> new Quartiles(r.get(1, Long.class), r.get(2, Long.class), r.get(3, Long.class)));
   }
 

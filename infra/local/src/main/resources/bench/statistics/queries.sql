@@ -7,8 +7,8 @@ select discipline, language, sum(pledges), sum(pledged_minor) from statistics.ce
 -- name: area_by_discipline_any_days
 select area, discipline, sum(pledges), sum(pledged_minor) from statistics.cells('2024-12-14', '2025-11-20') group by 1, 2
 -- name: distinct_backers_one_year
-select backers, newcomers from statistics.backers('2025-01-01', '2026-01-01') where scope = 0
+select backers, newcomers from statistics.backers('2025-01-01', '2026-01-01', '{0}')
 -- name: top_20_campaigns_one_month
 select campaign_id, sum(pledged_minor) from statistics.campaign_cells('2025-11-01', '2025-12-01') group by 1 order by 2 desc limit 20
 -- name: median_by_discipline_one_year
-select q.scope, q.median_minor from statistics.quartiles('2025-01-01', '2026-01-01') q join statistics.scope s on s.number = q.scope and s.dimension = 'discipline'
+select scope, median_minor from statistics.quartiles('2025-01-01', '2026-01-01', array(select number from statistics.scope where dimension = 'discipline'))
