@@ -147,8 +147,7 @@ class ReleaseIT extends IntegrationTest {
   private static double asked(Attack.Interval i, Map<Key, ch.fundus.statistics.disclosure.Cell> truth) {
     var primary = Rules.STANDARD.confidential(truth.get(i.key()));
     return switch (i.measure()) {
-      case CAMPAIGNS -> primary ? 2 : 1;
-      case FUNDED -> 1;
+      case CAMPAIGNS, FUNDED -> 1;
       case PLEDGES, BACKERS -> primary ? 5 : 1;
       case COLLECTED -> primary ? 500 : 100;
     };

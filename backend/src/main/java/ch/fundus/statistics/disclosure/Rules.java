@@ -27,8 +27,8 @@ public record Rules(int minimumPersons, int minimumCampaigns, int largestShareBp
     }
     var half = cell.scaled(measure) * widthBp / 10_000;
     return switch (measure) {
-      case CAMPAIGNS -> 2;
-      case FUNDED -> 1;
+      // How many there were is no secret of anybody's, but a confidential cell is not told exactly.
+      case CAMPAIGNS, FUNDED -> 1;
       case PLEDGES, BACKERS -> Math.max(widthPersons, half);
       case COLLECTED -> Math.max(Math.max(widthChf / 100.0, half), dominance(cell));
     };
