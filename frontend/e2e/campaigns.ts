@@ -89,3 +89,16 @@ export async function musicDraft(title: string): Promise<string> {
 	await mara.dispose();
 	return `/de/desk/campaigns/${id}`;
 }
+
+/** Enters somebody's pay in the campaign whose report has been missing the longest, and asks them by mail. */
+export async function askPayee(email: string): Promise<void> {
+	const admin = await as('admin@demo.example');
+	const desk = await say(admin, 'get', '/api/fair-pay/desk');
+	const path = `/api/desk/campaigns/${[...desk.overdue, ...desk.due][0].campaignId}/remuneration`;
+	const { lines } = await say(admin, 'get', path);
+	const line = lines[0];
+	const share = { id: line.shares[0]?.id ?? null, payee: line.payee, payeeEmail: email, quantity: line.quantity, paidMinor: line.amountMinor };
+	await say(admin, 'put', `${path}/paid`, { lines: [{ id: line.id, evidence: 'Beleg 1', shares: [share] }] });
+	await say(admin, 'post', `${path}/confirmations`);
+	await admin.dispose();
+}

@@ -1,5 +1,5 @@
-import { inspect } from './journey.ts';
-import { musicDraft } from './campaigns.ts';
+import { confirmationLink, inspect } from './journey.ts';
+import { askPayee, musicDraft } from './campaigns.ts';
 import { expect, signIn, test } from './support.ts';
 
 test('an artist plans to 100 % FairPay', async ({ page }, info) => {
@@ -62,4 +62,24 @@ test("the canton's desk shows disagreements, overdue reports and locked tariffs"
 	await page.getByRole('button', { name: 'Prüfen' }).click();
 	await expect(page.locator('#preview')).toContainText('2 Angaben stimmen nicht');
 	if (info.project.name === 'js') await inspect(page);
+});
+
+test('a payee confirms in their language, without an account, and says more only if they like', async ({ page }, info) => {
+	test.setTimeout(120_000);
+	const payee = `payee-${info.project.name}-${Date.now()}@mail.example`;
+	await askPayee(payee);
+	const link = new URL(await confirmationLink(payee));
+	await page.goto(link.pathname.replace(/^\/\w+/, '/it'));
+	await page.getByRole('button', { name: 'Inviare la risposta' }).click();
+	await expect(page.locator('#errors')).toBeVisible();
+	await page.locator('[name="answer"][value="not_received"]').check();
+	await page.locator('[name="note"]').fill('Non è arrivato nulla.');
+	await page.locator('[name="gender"]').selectOption('undisclosed');
+	if (info.project.name === 'js') await inspect(page);
+	await page.getByRole('button', { name: 'Inviare la risposta' }).click();
+	await expect(page.locator('[name="answer"]')).toHaveCount(0);
+	await page.goto(link.pathname.replace(/^\/\w+/, '/de'));
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Danke.');
+	await signIn(page, 'official@demo.example', '/de/fair-pay/desk');
+	await expect(page.getByRole('row').filter({ hasText: payee })).toContainText('nicht erhalten');
 });

@@ -8,6 +8,7 @@ import ch.fundus.remuneration.jooq.tables.records.LineRecord;
 import ch.fundus.web.Languages;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -37,7 +38,7 @@ class Assessments {
     var campaign = campaigns.requireMember(caller, campaignId);
     var day = Days.of(campaign.launchedAt() == null ? clock.instant() : campaign.launchedAt());
     var given = draft.lines() == null ? List.<PlanLine>of() : draft.lines();
-    var lines = given.stream().limit(PlanLine.MOST_LINES).map(PlanLine::lenient).toList();
+    var lines = given.stream().filter(Objects::nonNull).limit(PlanLine.MOST_LINES).map(PlanLine::lenient).toList();
     var pay = new Pay(lines, tariffs.all(), tariffs.factorsByBasis(day));
     var rule = campaign.feeRule() == null ? campaigns.feeRuleAt(clock.instant()) : campaigns.feeRule(campaign.feeRule());
     var scenarios = new Scenarios(pay, notNegative(draft.goalMinor()), notNegative(draft.budgetMinor()), rule.rateBp());

@@ -10,6 +10,7 @@ import ch.fundus.campaign.Campaigns;
 import ch.fundus.identity.Caller;
 import ch.fundus.identity.Creators;
 import ch.fundus.operation.MailRequested;
+import ch.fundus.remuneration.jooq.tables.records.LineRecord;
 import ch.fundus.remuneration.jooq.tables.records.ShareRecord;
 import ch.fundus.web.Ids;
 import ch.fundus.web.Languages;
@@ -89,11 +90,11 @@ class Confirmations {
                 selectOne().from(CONFIRMATION).where(CONFIRMATION.SHARE_ID.eq(SHARE.ID), CONFIRMATION.REPLACED_AT.isNull()))
             .orderBy(LINE.SORT, SHARE.SORT)
             .fetch();
-    open.forEach(r -> ask(campaign, creatorName, r.value1(), r.value2().getRole()));
+    open.forEach(r -> ask(campaign, creatorName, r.value1(), r.value2()));
     return open.size();
   }
 
-  private void ask(Campaigns.Summary campaign, String creatorName, ShareRecord share, String role) {
+  private void ask(Campaigns.Summary campaign, String creatorName, ShareRecord share, LineRecord line) {
     var secret = new byte[32];
     RANDOM.nextBytes(secret);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -102,6 +103,8 @@ class Confirmations {
         .set(CONFIRMATION.ID, Ids.next())
         .set(CONFIRMATION.LINE_ID, share.getLineId())
         .set(CONFIRMATION.SHARE_ID, share.getId())
+        .set(CONFIRMATION.ASKED_PAYEE, share.getPayee().isEmpty() ? line.getPayee() : share.getPayee())
+        .set(CONFIRMATION.ASKED_EMAIL, share.getPayeeEmail())
         .set(CONFIRMATION.ASKED_MINOR, share.getPaidMinor())
         .set(CONFIRMATION.ASKED_QUANTITY_MILLI, share.getQuantityMilli())
         .set(CONFIRMATION.TOKEN_HASH, hash)
@@ -111,7 +114,7 @@ class Confirmations {
         new MailRequested(
             "payee_confirmation", "payee_confirmation:" + hash, share.getPayeeEmail(), campaign.language(),
             Map.of(
-                "campaignTitle", campaign.title(), "creatorName", creatorName, "role", role,
+                "campaignTitle", campaign.title(), "creatorName", creatorName, "role", line.getRole(),
                 "amount", share.getPaidMinor().toString(),
                 "link", publicUrl + "/" + campaign.language() + "/confirm/" + token)));
   }

@@ -3,7 +3,6 @@ package ch.fundus.remuneration;
 import static ch.fundus.remuneration.jooq.Tables.CONFIRMATION;
 import static ch.fundus.remuneration.jooq.Tables.LINE;
 import static ch.fundus.remuneration.jooq.Tables.REPORT_STATE;
-import static ch.fundus.remuneration.jooq.Tables.SHARE;
 
 import ch.fundus.identity.Caller;
 import ch.fundus.web.Checks;
@@ -98,9 +97,8 @@ class FairPayDesk {
   }
 
   private List<Disagreement> disagreements() {
-    return db.select(CONFIRMATION, SHARE, LINE, REPORT_STATE)
+    return db.select(CONFIRMATION, LINE, REPORT_STATE)
         .from(CONFIRMATION)
-        .join(SHARE).on(SHARE.ID.eq(CONFIRMATION.SHARE_ID))
         .join(LINE).on(LINE.ID.eq(CONFIRMATION.LINE_ID))
         .join(REPORT_STATE).on(REPORT_STATE.CAMPAIGN_ID.eq(LINE.CAMPAIGN_ID))
         .where(CONFIRMATION.ANSWER.in("different", "not_received"))
@@ -110,9 +108,8 @@ class FairPayDesk {
             r -> {
               var answer = r.value1();
               return new Disagreement(
-                  answer.getId(), r.value4().getTitle(), r.value4().getSlug(), r.value4().getCreatorName(), r.value3().getRole(),
-                  r.value2().getPayee().isEmpty() ? r.value3().getPayee() : r.value2().getPayee(), r.value2().getPayeeEmail(),
-                  Quantity.of(answer.getAskedQuantityMilli()), r.value3().getUnit(), answer.getAskedMinor(), answer.getAnswer(),
+                  answer.getId(), r.value3().getTitle(), r.value3().getSlug(), r.value3().getCreatorName(), r.value2().getRole(),
+                  answer.getAskedPayee(), answer.getAskedEmail(), Quantity.of(answer.getAskedQuantityMilli()), r.value2().getUnit(), answer.getAskedMinor(), answer.getAnswer(),
                   answer.getReceivedMinor(), answer.getNote(), answer.getAnsweredAt(), answer.getReplacedAt() != null, answer.getHandledAt(),
                   answer.getHandledNote());
             });

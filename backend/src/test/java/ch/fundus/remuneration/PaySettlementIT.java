@@ -72,10 +72,13 @@ class PaySettlementIT extends FairPayStage {
     pay("eraser", id, List.of(changed));
     visitor().get("/api/remuneration/confirmations/" + first).refused(404, "not_found");
     assertThat(creator.post(desk(id) + "/remuneration/confirmations", null).ok().path("sent").asInt()).isEqualTo(1);
-    pay("eraser", id, List.of(share("Eva", "eraser-eva@demo.example", 6, 360_000)));
+    var renamed = new HashMap<>(share("Eva", "eraser-eva@demo.example", 6, 360_000));
+    renamed.put("id", share.path("id").asString());
+    pay("eraser", id, List.of(renamed));
     var kept = of(as("fair-official", "official").get("/api/fair-pay/desk").ok().path("disagreements"), "Werk von eraser");
     assertThat(kept.size()).isEqualTo(1);
     assertThat(kept.get(0).path("changed").asBoolean()).isTrue();
+    assertThat(kept.get(0).path("email").asString()).as("who answered, not who stands there now").isEqualTo("eraser-dan@demo.example");
     assertThat(kept.get(0).path("reportedMinor").asLong()).isEqualTo(360_000);
   }
 
