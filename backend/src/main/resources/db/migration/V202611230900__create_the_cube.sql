@@ -68,6 +68,10 @@ create type statistics.fact as (
   day date, month date, discipline_no smallint, area_no smallint, language_no smallint
 );
 
+-- Null for what is no id: whatever the ledger calls its sources, statistics go on.
+create function statistics.uuid_of(words text) returns uuid language sql immutable parallel safe
+return case when words ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then words::uuid end;
+
 -- Every movement that counts of these transactions, dated. A pledge that was withdrawn or changed by its supporter
 -- leaves the day on which it was made; a refund counts on its own day. What is released or dropped after the end was
 -- pledged all the same. Transfers are read first and everything else is looked up for them, so that it costs what came.
@@ -84,7 +88,7 @@ create function statistics.facts(since xid8, before xid8) returns setof statisti
            hashtextextended(lower(coalesce(i.email, p.email)), 0) as backer
     from moved m
     join ledger.entry e on e.id = m.entry_id and e.kind = 'commitment'
-    join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
+    join pledge.pledge p on p.id = statistics.uuid_of(split_part(e.source_id, ':', 1))
     left join identity.person i on i.id = p.person_id
     where m.debit = 'commitment_contra'
       and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = m.credit_owner and s.closed_at <= e.occurred_at))
@@ -93,7 +97,7 @@ create function statistics.facts(since xid8, before xid8) returns setof statisti
     from moved m
     join ledger.entry e on e.id = m.entry_id and e.kind = 'commitment_void'
     join ledger.entry o on o.source = e.source and o.source_id = e.source_id and o.kind = 'commitment'
-    join pledge.pledge p on p.id = split_part(e.source_id, ':', 1)::uuid
+    join pledge.pledge p on p.id = statistics.uuid_of(split_part(e.source_id, ':', 1))
     left join identity.person i on i.id = p.person_id
     where m.credit = 'commitment_contra'
       and (p.method = 'card' or not exists (select from settlement.settlement s where s.campaign_id = m.debit_owner and s.closed_at <= o.occurred_at))
@@ -109,7 +113,7 @@ create function statistics.facts(since xid8, before xid8) returns setof statisti
       and (m.credit in ('supporter_held', 'creator_payable') or m.debit in ('supporter_held', 'creator_payable'))
       and coalesce(o.kind, e.kind) in ('charge', 'tip', 'refund', 'bank_receipt', 'bank_assignment', 'bank_return', 'bank_excess_kept')
       and case when e.kind = 'refund' then not exists (
-        select from payment.refund r join payment.charge c on c.id = r.charge_id where r.id = e.source_id::uuid and c.late) else true end)
+        select from payment.refund r join payment.charge c on c.id = r.charge_id where r.id = statistics.uuid_of(e.source_id) and c.late) else true end)
   select m.xid, m.campaign_id, c.discipline, c.area, c.language, m.pledges, m.amount_minor, m.collected_minor, m.backer,
          (m.occurred_at at time zone 'Europe/Zurich')::date,
          date_trunc('month', m.occurred_at at time zone 'Europe/Zurich')::date,

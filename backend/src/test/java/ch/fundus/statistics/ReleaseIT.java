@@ -95,6 +95,8 @@ class ReleaseIT extends IntegrationTest {
     var year = "insert into statistics.release select gen_random_uuid(), '%d', '%d-01-01', '%d-01-01', 1, null, computed_at, published_at, null, '', digest, rules from statistics.release limit 1"
         .formatted(period.from().getYear(), period.from().getYear(), period.from().getYear() + 1);
     assertThatThrownBy(() -> owner(year)).as("a year beside its half").hasMessageContaining("release_days_do_not_overlap");
+    // Other tests' campaigns may have ended in the period before.
+    assertThat(schedule.publish()).isBetween(0, 1);
     assertThat(schedule.publish()).as("what is published already is not published by the schedule").isZero();
   }
 
