@@ -1,6 +1,7 @@
 package ch.fundus.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,11 +225,15 @@ final class BackendApp {
     return environment;
   }
 
+  /** Piece by piece: the launcher has less memory than the archive is large. */
   private static String fingerprint(Path jar) throws IOException {
-    try {
+    try (InputStream content = Files.newInputStream(jar)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(Runtime.version().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(jar));
+      byte[] piece = new byte[1 << 16];
+      for (int read = content.read(piece); read > 0; read = content.read(piece)) {
+        digest.update(piece, 0, read);
+      }
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
