@@ -12,7 +12,7 @@ test('an appeal is filed, decided by another curator, and the campaign is approv
 	await test.step('the artist says what should be looked at again', async () => {
 		await signIn(page, 'mara@demo.example', desk);
 		await page.getByRole('button', { name: 'Einspruch erheben' }).click();
-		await expect(page.locator('#grounds-error')).not.toBeEmpty();
+		await expect(page.locator('#field-grounds-error')).not.toBeEmpty();
 		await page.locator('[name="grounds"]').fill('Wir proben und spielen im Klybeck.');
 		await page.getByRole('button', { name: 'Einspruch erheben' }).click();
 		await expect(page.getByText('Ihr Einspruch ist eingegangen.')).toBeVisible();
