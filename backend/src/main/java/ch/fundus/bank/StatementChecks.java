@@ -108,7 +108,7 @@ class StatementChecks {
     exceptions.mended("bank_balance", subject);
     if (closingMinor != inLedger) {
       exceptions.raise("bank_balance", subject, null, closingMinor - inLedger,
-          "The bank's closing balance of " + key.day() + " is " + Francs.plain(closingMinor) + " " + key.currency() + ", the ledger has " + Francs.plain(inLedger));
+          "The bank's closing balance of " + key.day() + " is " + Francs.grouped(closingMinor) + " " + key.currency() + ", the ledger has " + Francs.grouped(inLedger));
     }
   }
 

@@ -1,6 +1,7 @@
 package ch.fundus.campaign;
 
 import ch.fundus.campaign.CampaignDraft.Ai;
+import ch.fundus.money.Francs;
 import ch.fundus.web.Checks;
 import ch.fundus.web.Languages;
 import ch.fundus.web.Problem;
@@ -82,9 +83,9 @@ class ReadinessCheck {
       return;
     }
     if (balance.differenceMinor() > 0) {
-      found.add(Readiness.error("budget", "budget_below_goal", Checks.francs(balance.differenceMinor())));
+      found.add(Readiness.error("budget", "budget_below_goal", Francs.grouped(balance.differenceMinor())));
     } else if (balance.differenceMinor() < 0) {
-      found.add(Readiness.error("budget", "budget_above_goal", Checks.francs(-balance.differenceMinor())));
+      found.add(Readiness.error("budget", "budget_above_goal", Francs.grouped(-balance.differenceMinor())));
     }
   }
 

@@ -115,7 +115,7 @@ public class ClosedPledges {
         DSL.select(PLEDGE.ID.cast(String.class).concat(":").concat(PLEDGE.REVISION), PLEDGE.AMOUNT_MINOR).from(PLEDGE)
             .where(PLEDGE.ID.eq(any(claimed.getValues(PLEDGE.ID).toArray(UUID[]::new)))));
     var transferred = claimed.stream().filter(p -> isTransfer(p.value2())).map(Record2::value1).toList();
-    db.selectFrom(PLEDGE).where(PLEDGE.ID.in(transferred))
+    db.selectFrom(PLEDGE).where(PLEDGE.ID.eq(any(transferred.toArray(UUID[]::new))))
         .forEach(p -> mails.returned(p, p.getId(), transferRefunds.ofPledge(p.getId(), "campaign_" + outcome), "campaign_" + outcome));
     return claimed.size();
   }

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ public class LateSales {
   /** What all is in the one amount on the payment page. */
   private String what(PledgeRecord pledge) {
     var parts = lines.of(pledge, pledge.getLanguage()).stream().filter(l -> l.isPurchase() || l.kind().equals("tip"))
-        .map(l -> l.isPurchase() ? l.named() : papers.text(pledge.getLanguage(), "tip")).collect(Collectors.joining(", "));
+        .map(l -> l.isPurchase() ? l.named() : papers.text(pledge.getLanguage(), "tip")).filter(Objects::nonNull).collect(Collectors.joining(", "));
     return words.of(pledge.getCampaignId(), pledge.getLanguage()).title() + ": " + parts;
   }
 

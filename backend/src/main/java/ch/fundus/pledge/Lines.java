@@ -78,7 +78,7 @@ class Lines {
     var addons = wish.addons() == null ? List.<Addon>of() : wish.addons();
     var tip = wish.tipMinor() == null ? 0 : wish.tipMinor();
     if (wish.amountMinor() + tip > PledgeRequest.MAX_MINOR) {
-      throw Problem.validation("tipMinor", "amount_too_large", Francs.plain(PledgeRequest.MAX_MINOR - wish.amountMinor()));
+      throw Problem.validation("tipMinor", "amount_too_large", Francs.grouped(PledgeRequest.MAX_MINOR - wish.amountMinor()));
     }
     if (wish.rewardId() == null && addons.isEmpty()) {
       return new Priced(wish.amountMinor(), 0, null, tip, addons);
@@ -185,7 +185,7 @@ class Lines {
       throw Problem.validation("rewardId", "unknown_choice");
     }
     if (amountMinor < reward.amountMinor()) {
-      throw Problem.validation("amountMinor", "below_reward", Francs.plain(reward.amountMinor()));
+      throw Problem.validation("amountMinor", "below_reward", Francs.grouped(reward.amountMinor()));
     }
     return reward;
   }

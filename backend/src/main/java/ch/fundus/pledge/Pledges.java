@@ -250,7 +250,7 @@ class Pledges {
         change.address() != null);
     var total = priced.amountMinor() + priced.tipMinor();
     if (total > Setups.TWINT_MAX_MINOR && setups.paysByTwint(id)) {
-      throw Problem.validation("amountMinor", "amount_too_large", Francs.plain(Setups.TWINT_MAX_MINOR));
+      throw Problem.validation("amountMinor", "amount_too_large", Francs.grouped(Setups.TWINT_MAX_MINOR));
     }
     var confirmed = pledge.getState().equals(PledgeState.CONFIRMED.code());
     if (confirmed && pledge.getMethod().equals("bank") && total != Lines.totalMinor(pledge)) {
@@ -361,7 +361,7 @@ class Pledges {
       return Problem.validation("rewardId", "unknown_choice");
     }
     if (request.amountMinor() < found.rewardMinor()) {
-      return Problem.validation("amountMinor", "below_reward", Francs.plain(found.rewardMinor()));
+      return Problem.validation("amountMinor", "below_reward", Francs.grouped(found.rewardMinor()));
     }
     if (found.rewardNeedsAddress() && request.address() == null) {
       return Problem.validation("address", "required");

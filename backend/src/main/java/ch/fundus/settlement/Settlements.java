@@ -33,7 +33,7 @@ public class Settlements {
   /** Each step commits by itself; whoever looks at the campaign meanwhile waits for none of them. */
   /** A crash loses no more than such a step. Letting go is cheap, so its steps are larger. */
   private static final int COLLECT_STEP = 5_000;
-  private static final int RELEASE_STEP = 100_000;
+  private static final int RELEASE_STEP = 20_000;
 
   /** The result of a campaign's settlement; sums are null until they are known. */
   public record View(

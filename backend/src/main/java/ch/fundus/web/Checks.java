@@ -1,5 +1,6 @@
 package ch.fundus.web;
 
+import ch.fundus.money.Francs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,9 +68,9 @@ public final class Checks {
   /** An amount in Rappen; absent is fine. */
   public void amount(String field, Long valueMinor, long minMinor, long maxMinor) {
     if (valueMinor != null && valueMinor < minMinor) {
-      fail(field, "amount_too_small", francs(minMinor));
+      fail(field, "amount_too_small", Francs.grouped(minMinor));
     } else if (valueMinor != null && valueMinor > maxMinor) {
-      fail(field, "amount_too_large", francs(maxMinor));
+      fail(field, "amount_too_large", Francs.grouped(maxMinor));
     }
   }
 
@@ -98,11 +99,5 @@ public final class Checks {
     if (!errors.isEmpty()) {
       throw Problem.validation(errors);
     }
-  }
-
-  /** Francs and Rappen as they are written in a message: 1'234.50. */
-  public static String francs(long minor) {
-    var whole = String.format(java.util.Locale.ROOT, "%,d", Math.abs(minor) / 100).replace(',', '\'');
-    return (minor < 0 ? "-" : "") + whole + String.format(java.util.Locale.ROOT, ".%02d", Math.abs(minor) % 100);
   }
 }

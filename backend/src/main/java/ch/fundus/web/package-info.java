@@ -1,3 +1,3 @@
 /** HTTP conventions: security, problem details, limits, pages. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"money"})
 package ch.fundus.web;

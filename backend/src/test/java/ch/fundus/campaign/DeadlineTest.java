@@ -2,7 +2,7 @@ package ch.fundus.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.fundus.web.Checks;
+import ch.fundus.money.Francs;
 import ch.fundus.web.Slugs;
 import java.time.Instant;
 import java.util.Set;
@@ -28,6 +28,6 @@ class DeadlineTest {
   void termsAreCanonical() {
     var once = Terms.canonical("{\"b\": 1, \"a\": {\"d\": [2.50, null], \"c\": \"ü\"}}");
     assertThat(once).isEqualTo("{\"a\":{\"c\":\"ü\",\"d\":[2.5,null]},\"b\":1}").isEqualTo(Terms.canonical(once));
-    assertThat(Checks.francs(123_456_789)).isEqualTo("1'234'567.89");
+    assertThat(Francs.grouped(123_456_789)).isEqualTo("1'234'567.89");
   }
 }

@@ -206,9 +206,12 @@ class PayoutReviewIT extends StripeCase {
     runJobs();
     assertThat(reminders(campaign)).isEqualTo(before + 2);
     assertThat(exceptions(subject)).isEmpty();
+    var told = toldOfCollectedMoney();
     clock.advance(Duration.ofDays(10));
     runJobs();
     assertThat(exceptions(subject)).containsExactly("held_too_long");
+    assertThat(toldOfCollectedMoney()).as("finance is told of collected money in its own words").isGreaterThan(told);
+    assertThat(finance().get("/api/bank/clock").ok().path("collectedMinor").asLong()).isGreaterThanOrEqualTo(9_500);
     assertThat(held(campaign).path("days").asInt()).isGreaterThanOrEqualTo(45);
     onboard(campaign);
     eventually(() -> payout(campaign).path("state").asString().equals("paid"));
@@ -220,6 +223,10 @@ class PayoutReviewIT extends StripeCase {
   private JsonNode held(LiveCampaign campaign) {
     return finance().get("/api/bank/clock").ok().path("collected").valueStream()
         .filter(c -> c.path("campaign").asString().equals("c-" + campaign.id())).findFirst().orElse(MissingNode.getInstance());
+  }
+
+  private long toldOfCollectedMoney() {
+    return (long) db.fetchValue("select count(*) from notification.mail where kind = 'collected_money_held'");
   }
 
   private long reminders(LiveCampaign campaign) {

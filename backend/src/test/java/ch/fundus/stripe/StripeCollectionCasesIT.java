@@ -169,7 +169,7 @@ class StripeCollectionCasesIT extends StripeCase {
     assertThatThrownBy(() -> stripe().submit(page, Map.of("method", "twint", "outcome", "approve"))).hasMessageContaining("422");
     var small = confirmed(campaign, 500_000, "twint");
     var problem = visitor().post(small.path("/change"), Map.of("amountMinor", 500_001, "display", "anonymous")).refused(422, "validation");
-    assertThat(problem.path("errors").path(0).path("message").asString()).isEqualTo("Höchstens CHF 5000.00.");
+    assertThat(problem.path("errors").path(0).path("message").asString()).isEqualTo("Höchstens CHF 5'000.00.");
     assertThat(balance("commitment", campaign.id())).isEqualTo(500_000);
     assertThat(payments(small)).isEmpty();
   }
