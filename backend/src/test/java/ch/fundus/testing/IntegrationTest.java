@@ -69,7 +69,7 @@ public abstract class IntegrationTest {
     settings.add("STRIPE_WEBHOOK_SECRET", () -> TestStripe.WEBHOOK_SECRET);
     settings.add("STRIPE_WEBHOOK_SECRET_V2", () -> TestStripe.WEBHOOK_SECRET);
     settings.add("LINK_SECRET", () -> "a-secret-of-the-test-run-with-more-than-32-characters");
-    settings.add("MEDIA_DIR", () -> Path.of("target", "test-media").toAbsolutePath().toString());
+    settings.add("MEDIA_DIR", () -> folder("test-media").toString());
     settings.add("MAIL_FROM", () -> "fundus@fundus.example");
     settings.add("SMTP_HOST", () -> "127.0.0.1");
     settings.add("SMTP_PORT", TestMail::port);
@@ -88,6 +88,11 @@ public abstract class IntegrationTest {
     settings.add("RATE_LIMIT_FACTOR", () -> "1000000");
     settings.add("STRIPE_REQUESTS_PER_SECOND", () -> "5000");
     settings.add("STRIPE_READ_TIMEOUT", () -> "3s");
+  }
+
+  /** A folder of this JVM: tests run in two at a time. */
+  static Path folder(String name) {
+    return Path.of("target", "fork-" + System.getProperty("fork", "1"), name).toAbsolutePath();
   }
 
   /** Makes creators and campaigns through the API. */

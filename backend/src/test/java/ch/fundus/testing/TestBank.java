@@ -19,7 +19,7 @@ public final class TestBank {
   public static final String IBAN = "CH4200799000012345678";
   public static final String QR_IBAN = "CH6131999000012345678";
   public static final String PAYER = "CH8100799000087654321";
-  public static final Path FOLDER = Path.of("target", "test-bank").toAbsolutePath();
+  public static final Path FOLDER = IntegrationTest.folder("test-bank");
 
   /** A payment of a notification; null leaves a part out. */
   public record Payment(String servicer, long amountMinor, String currency, String reference, String payerIban) {
