@@ -1,5 +1,5 @@
 import { refusedCampaign } from './campaigns.ts';
-import { inspect } from './journey.ts';
+import { inspect } from './inspect.ts';
 import { as, expect, signIn, test } from './support.ts';
 
 /** A refusal is appealed by the artist, and overturned by somebody who did not refuse. */

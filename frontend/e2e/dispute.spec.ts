@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { liveCampaign } from './campaigns.ts';
-import { advance, alone, inspect, untilState } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { advance, alone, untilState } from './journey.ts';
 import { as, expect, signIn, test } from './support.ts';
 
 const simulator = process.env.SIM_URL ?? 'http://localhost:8082';
@@ -12,8 +13,6 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
  */
 test('a dispute, from the card to the books', async ({ page, browser }, info) => {
 	test.setTimeout(1_200_000);
-	const scripted = info.project.name === 'js';
-	const look = (on: Page) => (scripted ? inspect(on) : Promise.resolve());
 	const title = `Rheinfaden bestritten ${info.project.name} ${Date.now().toString(36)}`;
 	await alone(async () => {
 		let campaign = '';
@@ -32,26 +31,26 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 				await page.goto('/de/finance/disputes');
 				await expect(row(page, title)).toBeVisible({ timeout: 1000 });
 			}).toPass({ timeout: 120_000 });
-			await look(page);
+			await inspect(page);
 			await expect(row(page, title)).toContainText('CHF 500.00');
 			await expect(row(page, title)).toContainText('wartet auf uns');
 			await page.goto('/de/finance');
 			await expect(page.getByRole('link', { name: /Rückbelastung(en)? warte/ })).toBeVisible();
-			await look(page);
+			await inspect(page);
 		});
 
 		await test.step('somebody takes the case', async () => {
 			await page.goto('/de/finance/exceptions?kind=dispute');
-			await look(page);
+			await inspect(page);
 			await row(page, title).getByRole('button', { name: /Übernehmen/ }).click();
 			await expect(page.locator('.notice')).toContainText('übernommen');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('link', { name: 'Rückbelastung', exact: true }).first().click();
 			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Die Person sagt, sie habe nicht bezahlt');
 		});
 
 		await test.step('what is refused comes back as it was typed; evidence wins', async () => {
-			await look(page);
+			await inspect(page);
 			await page.locator('[name="text"]').fill('winning_evidence');
 			await page.locator('[name="receipt"]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no document') });
 			await page.getByRole('button', { name: 'Belege absenden' }).click();
@@ -62,7 +61,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await expect(page.locator('.notice')).toContainText('bei der Bank');
 			await expect(page.getByText('beleg.pdf')).toBeVisible();
 			await untilOutcome(page, 'Gewonnen');
-			await look(page);
+			await inspect(page);
 		});
 
 		await test.step('then the project is paid out', async () => {
@@ -119,7 +118,7 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await expect(page.locator('tr', { hasText: new URL(dispute).pathname.split('/').pop()! })).toContainText('lost');
 			await page.goto(dispute);
 			await untilOutcome(page, 'Verloren');
-			await look(page);
+			await inspect(page);
 		});
 
 		await test.step('the books say who bears it', async () => {
@@ -127,10 +126,10 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await expect(lost).toContainText('Schuld des Projekts');
 			await lost.getByRole('link', { name: /Buchung ansehen/ }).click();
 			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rückbelastung verloren');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('link', { name: 'Schuld des Projekts' }).click();
 			await expect(page.locator('table')).toContainText('Rückbelastung verloren');
-			await look(page);
+			await inspect(page);
 			await page.goto('/de/finance/exceptions?kind=creator_debt');
 			await expect(row(page, title)).toContainText('Projekt schuldet Geld');
 			await row(page, title).getByRole('link').first().click();
@@ -139,9 +138,9 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 			await page.locator('form[action="?/close"] button').click();
 			await expect(page.locator('.notice')).toContainText('erledigt');
 			await expect(page.locator('blockquote')).toContainText('drei Raten');
-			await look(page);
+			await inspect(page);
 			await page.goto('/de/finance/accounts');
-			await look(page);
+			await inspect(page);
 			await page.goto('/de/audit');
 			await page.getByRole('button', { name: 'Jetzt prüfen' }).click();
 			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles stimmt.');
@@ -149,11 +148,11 @@ test('a dispute, from the card to the books', async ({ page, browser }, info) =>
 
 		await test.step('and the days stand side by side', async () => {
 			await page.goto('/de/finance/reconciliation');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Tag prüfen' }).click();
 			await expect(page.locator('.notice')).toContainText('Geprüft');
 			await expect(page.getByRole('heading', { name: 'Bewegungen bei Stripe' })).toBeVisible();
-			await look(page);
+			await inspect(page);
 		});
 	});
 });

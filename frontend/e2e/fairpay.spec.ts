@@ -1,4 +1,5 @@
-import { confirmationLink, inspect } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { confirmationLink } from './journey.ts';
 import { askPayee, musicDraft } from './campaigns.ts';
 import { expect, signIn, test } from './support.ts';
 
@@ -28,7 +29,7 @@ test('an artist plans to 100 % FairPay', async ({ page }, info) => {
 		if (!scripted) await page.getByRole('button', { name: 'Neu berechnen' }).click();
 		await expect(page.locator('[name="pay.0.reasonBelowMinimum"]')).toBeVisible();
 		await expect(page.locator('.pay-row')).toContainText('75');
-		if (scripted) await inspect(page);
+		await inspect(page);
 	});
 
 	await test.step('one click tells the goal at which everybody is paid fairly', async () => {
@@ -41,7 +42,7 @@ test('an artist plans to 100 % FairPay', async ({ page }, info) => {
 		await page.goto(`${desk}/edit/money`);
 		await expect(page.locator('.planner .says')).toContainText('100');
 		await expect(page.locator('.balance .verdict')).toHaveText('Geht auf.');
-		if (scripted) await inspect(page);
+		await inspect(page);
 	});
 });
 
@@ -51,18 +52,18 @@ test("the canton's desk shows disagreements, overdue reports and locked tariffs"
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fair-Pay-Stelle');
 	await expect(page.getByRole('region', { name: 'Unstimmigkeiten' })).toContainText('Wörter für Regen');
 	await expect(page.getByRole('region', { name: 'Überfällige Berichte' })).toContainText('Tage zu spät');
-	if (info.project.name === 'js') await inspect(page);
+	await inspect(page);
 	await page.goto('/de/fair-pay/desk/tariffs');
 	await expect(page.locator('table').first()).toContainText('visarte');
 	await expect(page.locator('table').first()).toContainText('noch zu erfassen');
-	if (info.project.name === 'js') await inspect(page);
+	await inspect(page);
 	await page.getByRole('link', { name: /^5\/2025/ }).click();
 	await expect(page.locator('.facts-list')).toContainText('gesperrt');
 	await page.getByRole('link', { name: 'Neue Ausgabe auf dieser Grundlage' }).click();
 	await page.locator('[name="csv"]').fill('code,role,label_de,label_fr,label_it,label_en,unit,minimum,basis\nx,nobody,a,b,c,d,day,abc,invoice');
 	await page.getByRole('button', { name: 'Prüfen' }).click();
 	await expect(page.locator('#preview')).toContainText('2 Angaben stimmen nicht');
-	if (info.project.name === 'js') await inspect(page);
+	await inspect(page);
 });
 
 test('a payee confirms in their language, without an account, and says more only if they like', async ({ page }, info) => {
@@ -76,7 +77,7 @@ test('a payee confirms in their language, without an account, and says more only
 	await page.locator('[name="answer"][value="not_received"]').check();
 	await page.locator('[name="note"]').fill('Non è arrivato nulla.');
 	await page.locator('[name="gender"]').selectOption('undisclosed');
-	if (info.project.name === 'js') await inspect(page);
+	await inspect(page);
 	await page.getByRole('button', { name: 'Inviare la risposta' }).click();
 	await expect(page.locator('[name="answer"]')).toHaveCount(0);
 	await page.goto(link.pathname.replace(/^\/\w+/, '/de'));

@@ -1,15 +1,15 @@
 import { liveCampaign } from './campaigns.ts';
-import { advance, alone, inspect, payByCard, untilState } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { advance, alone, payByCard, untilState } from './journey.ts';
 import { expect, test } from './support.ts';
 
 /** Other models of funding: a campaign that keeps it all, a second goal, and rewards that are sold on after a good end. */
 test('keep-it-all says so before anybody pays', async ({ page }, info) => {
-	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
 	await page.goto('/de/campaigns/stimmen-im-nebel');
 	await expect(page.locator('.funding')).toContainText('Wenn es weniger wird: Kommt weniger zusammen');
 	// Other tests move the time: it may end at any moment, and keeps what there is.
 	await expect(page.locator('.funding')).toContainText(/Alles behalten|behält die Kampagne/);
-	await look();
+	await inspect(page);
 	await page.goto('/de/campaigns/stimmen-im-nebel/pledge');
 	const order = page.locator('.order');
 	if ((await order.count()) > 0) {
@@ -18,7 +18,7 @@ test('keep-it-all says so before anybody pays', async ({ page }, info) => {
 	} else {
 		await expect(page.locator('main')).toContainText('nimmt keine');
 	}
-	await look();
+	await inspect(page);
 });
 
 test('a second goal is shown with its own progress once the first is reached', async ({ page }) => {
@@ -29,7 +29,6 @@ test('a second goal is shown with its own progress once the first is reached', a
 
 test('a reward is bought after the end and paid at once', async ({ page, javaScriptEnabled }, info) => {
 	test.setTimeout(1_200_000);
-	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
 	await alone(async () => {
 		const campaign = await liveCampaign(`Rheinfaden nach dem Ende ${info.project.name} ${Date.now().toString(36)}`, 7, { sellOn: true });
 		await page.goto(`${campaign}/pledge`);
@@ -43,7 +42,7 @@ test('a reward is bought after the end and paid at once', async ({ page, javaScr
 		await advance(page, 'day');
 
 		await page.goto(campaign);
-		await look();
+		await inspect(page);
 		await page.goto(`${campaign}/pledge`);
 		await expect(page.locator('[name="rewardId"][value=""]'), 'there is nothing to have without a reward').toHaveCount(0);
 		await expect(page.locator('.order')).toContainText('Belastet wird sofort');
@@ -54,13 +53,13 @@ test('a reward is bought after the end and paid at once', async ({ page, javaScr
 		await page.locator('[name="tipMinor"]').fill('1.50');
 		if (javaScriptEnabled === false) await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
 		await expect(page.locator('.order')).toContainText('CHF 21.50');
-		await look();
+		await inspect(page);
 		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
 		await expect(page.locator('[name="cvc"]')).toBeVisible();
 		await page.getByRole('button', { name: 'Jetzt bezahlen' }).click();
 		await page.waitForURL(/\/pledges\//);
 		await untilState(page, 'Danke!');
 		await expect(page.locator('.lead')).toContainText('CHF 21.50 sind bezahlt. Nach dem Ende gekauft');
-		await look();
+		await inspect(page);
 	});
 });

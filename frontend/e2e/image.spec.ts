@@ -1,4 +1,4 @@
-import { inspect } from './journey.ts';
+import { inspect } from './inspect.ts';
 import { expect, signIn, test } from './support.ts';
 
 /** A draft with a picture, from the upload to its focus on the page; and thrown away again. */
@@ -62,7 +62,7 @@ test('a picture is uploaded and keeps its focus; the draft is deleted', async ({
 	await test.step('the draft is deleted after a second thought', async () => {
 		await page.goto(desk);
 		await page.locator('summary', { hasText: 'Entwurf löschen' }).click();
-		if (scripted) await inspect(page);
+		await inspect(page);
 		await page.getByRole('button', { name: 'Endgültig löschen' }).click();
 		await expect(page.locator('.notice')).toContainText('Der Entwurf ist gelöscht.');
 		await expect(page.getByRole('link', { name: title })).toHaveCount(0);

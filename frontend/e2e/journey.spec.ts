@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { alone, advance, confirmationLink, figuresOf, inspect, payByCard, untilState } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { alone, advance, confirmationLink, figuresOf, payByCard, untilState } from './journey.ts';
 import { as, expect, signIn, test } from './support.ts';
 
 /**
@@ -13,7 +14,6 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 	test.setTimeout(1_200_000);
 	const scripted = info.project.name === 'js';
 	const title = `Rheinfaden ${info.project.name} ${Date.now().toString(36)}`;
-	const look = (on: Page) => (scripted ? inspect(on) : Promise.resolve());
 	await alone(async () => {
 		const before = await figuresOf(page);
 		let desk = '';
@@ -21,7 +21,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 
 		await test.step('the artist writes a campaign', async () => {
 			await signIn(page, 'mara@demo.example', '/de/desk');
-			await look(page);
+			await inspect(page);
 			await page.goto('/de/desk/new');
 			const known = page.locator('input[type=radio][name="creatorId"]').first();
 			if ((await known.count()) > 0) await known.check();
@@ -31,7 +31,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.locator('[name="project.title"]').fill(title);
 			await page.locator('[name="project.discipline"]').selectOption('music');
 			await page.locator('[name="project.area"]').selectOption('18');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Entwurf anlegen' }).click();
 			await page.waitForURL(/\/edit\/basics$/);
 			desk = new URL(page.url()).pathname.replace('/edit/basics', '');
@@ -42,7 +42,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await expect(page.locator('#errors')).toBeVisible();
 			await expect(page.locator('[name="durationDays"]')).toHaveValue('99');
-			await look(page);
+			await inspect(page);
 			await page.locator('[name="durationDays"]').fill('14');
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/story$/);
@@ -52,7 +52,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.locator('[name="texts.de.title"]').fill(title);
 			await page.locator('[name="texts.de.pitch"]').fill('Ein Abend für sieben Stimmen und einen Fluss.');
 			await page.locator('[name="texts.de.story"]').fill('## Worum es geht\n\nWir singen am Wasser. '.padEnd(420, 'Und das Wasser singt mit. '));
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/money$/);
 			await page.locator('[name="goalMinor"]').fill("2'000");
@@ -71,7 +71,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.locator('[name="budget.0.label"]').fill('Bühne am Ufer');
 			await page.locator('[name="budget.0.amountMinor"]').fill('700.00');
 			if (scripted) await expect(page.locator('.balance .verdict')).toHaveText('Geht auf.');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/rewards$/);
 			await page.locator('button[value="add:rewards"]').click();
@@ -80,39 +80,39 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.locator('[name="rewards.0.deliveryOn"]').fill('2030-05-01');
 			await page.locator('[name="rewards.0.shipping"]').selectOption('switzerland');
 			await page.locator('[name="rewards.0.texts.de.title"]').fill('Die erste Pressung');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/team$/);
 			await page.locator('button[value="add:team"]').click();
 			await page.locator('[name="team.0.name"]').fill('Mara Demo');
 			await page.locator('[name="team.0.role"]').fill('Leitung');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/ai$/);
 			await page.locator('[name="ai.use"][value="none"]').check();
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und weiter' }).click();
 			await page.waitForURL(/\/edit\/image$/);
-			await look(page);
+			await inspect(page);
 			await page.goto(`${desk}/preview`);
 			await expect(page.locator('article.preview h2').first()).toHaveText(title);
-			await look(page);
+			await inspect(page);
 		});
 
 		await test.step('and submits it', async () => {
 			await page.goto(desk);
 			await expect(page.locator('.readiness .error')).toHaveCount(0);
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Einreichen' }).click();
 			await expect(page.locator('.notice')).toContainText('Eingereicht');
 		});
 
 		await test.step('the curator approves', async () => {
 			await as(browser, 'curator@demo.example', '/de/curation', async (curator) => {
-				await look(curator);
+				await inspect(curator);
 				await curator.getByRole('link', { name: title }).click();
 				await expect(curator.getByRole('heading', { level: 1 })).toHaveText(title);
-				await look(curator);
+				await inspect(curator);
 				await curator.locator('[name="decision"][value="approved"]').check();
 				await curator.getByRole('button', { name: 'Entscheidung mitteilen' }).click();
 				await expect(curator.locator('.notice')).toBeVisible();
@@ -129,7 +129,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 		await test.step('guests pledge with an e-mail address alone', async () => {
 			await guest(browser, async (one) => {
 				await one.goto(`/de/campaigns/${slug}/pledge`);
-				await look(one);
+				await inspect(one);
 				await one.locator('[name="amountMinor"]').fill('abc');
 				await one.locator('[name="email"]').fill('ada@mail.example');
 				await one.locator('[name="name"]').fill('Ada Frei');
@@ -140,7 +140,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 				await one.getByRole('button', { name: 'Weiter zur Zahlungsart' }).click();
 				await payByCard(one);
 				await untilState(one, 'Sie sind dabei.');
-				await look(one);
+				await inspect(one);
 				const change = one.locator('#change');
 				await change.locator('summary').click();
 				await change.locator('[name="amountMinor"]').fill('1500');
@@ -173,22 +173,22 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 				await three.locator('summary', { hasText: 'Zusage widerrufen' }).click();
 				await three.getByRole('button', { name: 'Jetzt widerrufen' }).click();
 				await untilState(three, 'Widerrufen.');
-				await look(three);
+				await inspect(three);
 			});
 		});
 
 		await test.step('the deadline passes, the money is collected', async () => {
 			await page.goto(`${desk}/figures`);
 			await expect(page.locator('.figure').first()).toContainText("2'000");
-			await look(page);
+			await inspect(page);
 			await page.goto(`${desk}/supporters`);
-			await look(page);
+			await inspect(page);
 			await page.goto(`${desk}/updates`);
 			await page.locator('[name="title"]').fill('Wir haben es geschafft');
 			await page.locator('[name="body"]').fill('Danke an alle.');
 			await page.getByRole('button', { name: 'Veröffentlichen' }).click();
 			await expect(page.locator('.notice')).toContainText('Veröffentlicht');
-			await look(page);
+			await inspect(page);
 			await advance(page, 'month');
 			await page.goto(desk);
 			await expect(page.locator('.state-now')).toContainText('Abgerechnet', { timeout: 60_000 });
@@ -199,7 +199,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 
 		await test.step('and paid out', async () => {
 			await page.goto(`${desk}/payout`);
-			await look(page);
+			await inspect(page);
 			const onboard = page.getByRole('button', { name: /Konto einrichten|Angaben ergänzen/ });
 			if ((await onboard.count()) > 0) {
 				await onboard.click();
@@ -213,7 +213,7 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 				await page.goto(`${desk}/payout`);
 				const words = await page.locator('.work').innerText();
 				if (words.includes('Ausbezahlt am')) break;
-				if (words.includes('Wird geprüft')) await release(browser, title, look);
+				if (words.includes('Wird geprüft')) await release(browser, title);
 				await advance(page, 'day');
 			}
 			await expect(page.locator('.work')).toContainText('Ausbezahlt am');
@@ -226,13 +226,13 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.locator('[name="share.0.quantity"]').fill('2');
 			await page.locator('[name="share.0.paidMinor"]').fill("1'200.00");
 			await page.locator('[name="share.0.payeeEmail"]').fill(payee);
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern und bestätigen lassen' }).click();
 			await expect(page.locator('.notice')).toContainText('Verschickte Bitten um Bestätigung: 1');
 			const link = await confirmationLink(payee);
 			await guest(browser, async (person) => {
 				await person.goto(link);
-				await look(person);
+				await inspect(person);
 				await person.locator('[name="answer"][value="confirmed"]').check();
 				await person.getByRole('button', { name: 'Antwort senden' }).click();
 				await expect(person.getByRole('heading', { level: 1 })).toHaveText('Danke.');
@@ -250,16 +250,16 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			await page.getByRole('button', { name: 'Speichern' }).click();
 			await expect(page.locator('#errors')).toBeVisible();
 			await page.locator('[name="outcomeUrl"]').fill('https://rheinfaden.example/aufnahme');
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Speichern' }).click();
 			await expect(page.locator('.notice')).toContainText('Gespeichert');
 			await guest(browser, async (reader) => {
 				await reader.goto(`/fr/campaigns/${slug}`);
 				await expect(reader.locator('#outcome')).toContainText('Eine Aufnahme folgt.');
-				await look(reader);
+				await inspect(reader);
 				await reader.locator('#outcome').getByRole('link', { name: 'Vers la page du projet' }).click();
 				await expect(reader.getByRole('link', { name: 'En savoir plus' })).toHaveAttribute('href', 'https://rheinfaden.example/aufnahme');
-				await look(reader);
+				await inspect(reader);
 			});
 		});
 
@@ -272,12 +272,12 @@ test('from draft to statistics', async ({ page, browser }, info) => {
 			expect(after.collectedMinor - before.collectedMinor).toBe(goal);
 			await as(browser, 'official@demo.example', '/de/statistics?discipline=music&by=area', async (official) => {
 				await expect(official.locator('.big')).toContainText('eingezogen');
-				await look(official);
+				await inspect(official);
 				await official.goto('/de/audit');
 				await expect(official.getByRole('heading', { level: 1 })).toHaveText('Alles stimmt.');
 				await official.getByRole('button', { name: 'Jetzt prüfen' }).click();
 				await expect(official.getByRole('heading', { level: 1 })).toHaveText('Alles stimmt.');
-				await look(official);
+				await inspect(official);
 			});
 		});
 	});
@@ -294,10 +294,10 @@ async function guest(browser: Browser, act: (page: Page) => Promise<void>) {
 }
 
 /** A first payout of some size is looked at by finance before it leaves. */
-async function release(browser: Browser, title: string, look: (on: Page) => Promise<void>) {
+async function release(browser: Browser, title: string) {
 	await guest(browser, async (finance) => {
 		await signIn(finance, 'finance@demo.example', '/de/finance/payouts');
-		await look(finance);
+		await inspect(finance);
 		const button = finance.locator('tr', { hasText: title }).locator('form[action="?/release"] button');
 		await button.click();
 		await expect(button).toHaveCount(0);

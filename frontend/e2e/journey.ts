@@ -1,32 +1,7 @@
 import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const views = [
-	{ width: 360, height: 780, colorScheme: 'dark' },
-	{ width: 360, height: 780, colorScheme: 'light' },
-	{ width: 1440, height: 900, colorScheme: 'dark' },
-	{ width: 1440, height: 900, colorScheme: 'light' }
-] as const;
-
-/** The page as it stands, on a phone and a desktop, light and dark: accessible, and no wider than the screen. */
-export async function inspect(page: Page) {
-	const noise: string[] = [];
-	for (const { width, height, colorScheme } of views) {
-		await page.setViewportSize({ width, height });
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-		const where = `${new URL(page.url()).pathname} ${width} ${colorScheme}`;
-		noise.push(...violations.map(({ id, nodes }) => `${where} ${id}: ${nodes.map(({ html, failureSummary }) => html.slice(0, 140) + ' ' + failureSummary?.slice(0, 160)).join(' | ')}`));
-		const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-		if (tooWide > 0) noise.push(`${where} is ${tooWide} pixels too wide`);
-	}
-	await page.emulateMedia({ colorScheme: null });
-	expect.soft(noise).toEqual([]);
-}
 
 /** One journey at a time, whichever worker runs it: it moves the clock for all. */
 export async function alone(act: () => Promise<void>) {

@@ -1,5 +1,6 @@
 import { liveCampaign } from './campaigns.ts';
-import { inspect, payByCard, untilState } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { payByCard, untilState } from './journey.ts';
 import { expect, signIn, someCampaign, test } from './support.ts';
 
 const words = (title: string) => ({ de: { title, description: `${title} aus der Werkstatt.` } });
@@ -11,7 +12,6 @@ const offers = [
 
 test('a pledge with reward, add-ons, shipping and a tip is shown line by line before and after', async ({ page, javaScriptEnabled }, info) => {
 	test.setTimeout(180_000);
-	const look = () => (info.project.name === 'js' ? inspect(page) : Promise.resolve());
 	await page.goto(`${await liveCampaign(`Rheinfaden mit Zugaben ${info.project.name}`, 30, { offers, vatNumber: 'CHE-123.456.788' })}`);
 	await expect(page.locator('#rewards')).toContainText('Europa CHF 15');
 	await page.locator('a[href*="pledge?reward="]').first().click();
@@ -42,14 +42,14 @@ test('a pledge with reward, add-ons, shipping and a tip is shown line by line be
 	for (const part of ['2 × Plakat', 'CHF 40.00', 'CHF 15.00', 'CHF 8.00', 'CHF 10.00', 'CHF 2.50', 'CHF 130.50', 'CHF 121.60', 'CHF 6.40']) {
 		await expect(page.locator('.order')).toContainText(part);
 	}
-	await look();
+	await inspect(page);
 	await go.click();
 	await payByCard(page);
 	await untilState(page, 'Sie sind dabei.');
 	for (const part of ['130.50', '2 × Plakat', 'Versand: Schallplatte', 'Trinkgeld an die Plattform', 'CHF 6.40']) {
 		await expect(page.locator('main aside')).toContainText(part);
 	}
-	await look();
+	await inspect(page);
 	await page.locator('#change summary').click();
 	await page.locator('input[name^="addons."]').first().fill('1');
 	await page.locator('#change [name="tipMinor"]').fill('');
@@ -72,7 +72,7 @@ test('an official enters an exemption from tax and revokes it', async ({ page },
 	await page.getByRole('button', { name: 'Als geprüft eintragen' }).click();
 	const row = page.locator('tbody tr', { hasText: document });
 	await expect(row).toContainText('auf Weiteres');
-	if (info.project.name === 'js') await inspect(page);
+	await inspect(page);
 	await row.getByRole('button', { name: 'Widerrufen' }).click();
 	await expect(row.locator('.state')).toContainText('iderrufen');
 });

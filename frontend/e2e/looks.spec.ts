@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectGood } from './inspect.ts';
 import { expect, someCampaign, test } from './support.ts';
 
 const paths = ['/', '/campaigns', '/campaigns?state=all&q=xyzzy', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/accessibility', '/privacy', '/imprint', '/contact', '/verify', '/seals', '/refusals', '/style', '/demo', '/data', '/fair-pay/report', '/nothing-here'];
@@ -18,10 +18,7 @@ for (const view of views) {
 				if (path === 'money') address = `${await someCampaign(page, 'state=succeeded&sort=funded')}/money`;
 				await page.goto(address);
 				if (path === 'creator') await page.locator('a[href*="/creators/"]').first().click();
-				const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-				expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-				const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-				expect(tooWide).toBeLessThanOrEqual(0);
+				await expectGood(page);
 			});
 		}
 	});

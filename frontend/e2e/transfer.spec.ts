@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { liveCampaign } from './campaigns.ts';
-import { alone, inspect, untilState } from './journey.ts';
+import { inspect } from './inspect.ts';
+import { alone, untilState } from './journey.ts';
 import { as, expect, signIn, test } from './support.ts';
 
 /**
@@ -9,8 +10,6 @@ import { as, expect, signIn, test } from './support.ts';
  */
 test('a pledge by QR-bill, from the page to the bank and back', async ({ page, browser }, info) => {
 	test.setTimeout(1_200_000);
-	const scripted = info.project.name === 'js';
-	const look = (on: Page) => (scripted ? inspect(on) : Promise.resolve());
 	await alone(async () => {
 		let pledge = '';
 		let notification = '';
@@ -23,7 +22,7 @@ test('a pledge by QR-bill, from the page to the bank and back', async ({ page, b
 			await page.locator('[name="email"]').fill(`qr-${info.project.name}@mail.example`);
 			await page.locator('[name="name"]').fill('Quirina Roth');
 			await page.locator('[name="method"][value="bank"]').check();
-			await look(page);
+			await inspect(page);
 			await page.getByRole('button', { name: 'Weiter zur Zahlungsart' }).click();
 			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jetzt überweisen.');
 			pledge = page.url();
@@ -32,26 +31,26 @@ test('a pledge by QR-bill, from the page to the bank and back', async ({ page, b
 			await expect.poll(() => bill.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
 			const pdf = await page.request.get((await page.getByRole('link', { name: 'QR-Rechnung als PDF' }).getAttribute('href'))!);
 			expect((await pdf.body()).subarray(0, 4).toString()).toBe('%PDF');
-			await look(page);
+			await inspect(page);
 			notification = (await page.getByRole('link', { name: 'camt.054' }).getAttribute('href'))!;
 		});
 
 		await test.step('finance takes in the file of the bank', async () => {
 			const file = await (await page.request.get(notification)).body();
 			await as(browser, 'finance@demo.example', '/de/bank', async (finance) => {
-				await look(finance);
+				await inspect(finance);
 				await upload(finance, 'camt.054.xml', file);
 				await expect(finance.locator('.notice')).toContainText('1 neu');
 				await upload(finance, 'camt.054.xml', file);
 				await finance.goto('/de/bank/clock');
-				await look(finance);
+				await inspect(finance);
 			});
 		});
 
 		await test.step('the pledge counts, and is taken back', async () => {
 			await page.goto(pledge);
 			await untilState(page, 'Sie sind dabei.');
-			await look(page);
+			await inspect(page);
 			await page.locator('summary', { hasText: 'Zusage widerrufen' }).click();
 			await page.getByRole('button', { name: 'Jetzt widerrufen' }).click();
 			await untilState(page, 'Widerrufen.');
@@ -61,7 +60,7 @@ test('a pledge by QR-bill, from the page to the bank and back', async ({ page, b
 		await test.step('one person makes the order, another releases it', async () => {
 			let answer = '';
 			await as(browser, 'finance@demo.example', '/de/bank/refunds', async (finance) => {
-				await look(finance);
+				await inspect(finance);
 				await finance.getByRole('button', { name: 'Auftrag machen' }).click();
 				await expect(finance.getByText('Eine zweite Person gibt frei.').first()).toBeVisible();
 			});
@@ -71,7 +70,7 @@ test('a pledge by QR-bill, from the page to the bank and back', async ({ page, b
 				await expect(link).toBeVisible();
 				const order = await second.request.get((await link.getAttribute('href'))!);
 				expect(await order.text()).toContain('42.50');
-				await look(second);
+				await inspect(second);
 				answer = (await second.getByRole('link', { name: 'Antwort der Bank' }).first().getAttribute('href'))!;
 				const file = await (await second.request.get(answer)).body();
 				await second.goto('/de/bank');
