@@ -21,13 +21,16 @@ export function figureWords(unit: Figure['unit'], value: number | null): string 
 	}
 }
 
+/** A figure's value; c where it is confidential. */
+export const shown = ({ unit, value, status }: Pick<Figure, 'unit' | 'value' | 'status'>) => (status === 'c' ? 'c' : figureWords(unit, value));
+
 /** A month or a day of an address, in words. */
 export function spanWord(at: string): string {
 	return at.length === 7 ? month(`${at}-15`) : date(at);
 }
 
-const francsAbove = new Set(['mean_pledge', 'top_share', 'leverage']);
-const francsBelow = new Set(['top_share', 'leverage']);
+const francsAbove = new Set(['mean_pledge', 'top_share', 'leverage', 'fair_pay_minimum', 'fair_pay_recommended', 'artist_share']);
+const francsBelow = new Set(['top_share', 'leverage', 'fair_pay_minimum', 'fair_pay_recommended', 'artist_share']);
 
 /** What a figure was divided from, in words; null for one that is no ratio, or whose seconds nobody reads. */
 export function partsWords({ code, unit, value, numerator, denominator }: Figure): string | null {
