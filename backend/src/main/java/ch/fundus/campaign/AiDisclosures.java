@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.max;
 import ch.fundus.campaign.CampaignDraft.Ai;
 import ch.fundus.campaign.CampaignEvents.AiDeclared;
 import ch.fundus.campaign.jooq.tables.records.AiVersionRecord;
+import ch.fundus.campaign.jooq.tables.records.ImageFaceRecord;
 import ch.fundus.identity.Caller;
 import ch.fundus.media.Media;
 import ch.fundus.web.Checks;
@@ -75,7 +76,8 @@ class AiDisclosures {
     if (before.getLaunchedAt() == null) {
       throw Problem.conflict("state_not_allowed", before.getState());
     }
-    var ai = checked(wanted);
+    var image = image(before.getImage());
+    var ai = checked(wanted, image == null ? null : image.getMarkedSource());
     if (!Objects.equals(wanted.version(), before.getVersion())) {
       throw Problem.conflict("version_conflict");
     }
@@ -102,7 +104,7 @@ class AiDisclosures {
   void note(UUID id, UUID person, Instant at, String note) {
     var next = db.select(coalesce(max(AI_VERSION.VERSION), 0).plus(1)).from(AI_VERSION).where(AI_VERSION.CAMPAIGN_ID.eq(id)).fetchSingle().value1();
     var c = db.selectFrom(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).fetchSingle();
-    var image = c.getImage() == null ? null : db.selectFrom(IMAGE_FACE).where(IMAGE_FACE.ID.eq(c.getImage())).fetchOne();
+    var image = image(c.getImage());
     db.insertInto(AI_VERSION)
         .set(AI_VERSION.CAMPAIGN_ID, id)
         .set(AI_VERSION.VERSION, next)
@@ -117,8 +119,12 @@ class AiDisclosures {
         .execute();
   }
 
+  private ImageFaceRecord image(UUID id) {
+    return id == null ? null : db.selectFrom(IMAGE_FACE).where(IMAGE_FACE.ID.eq(id)).fetchOne();
+  }
+
   /** As strict as before a launch: what is used must be told. */
-  private static Ai checked(Declaration wanted) {
+  private static Ai checked(Declaration wanted, String marked) {
     var checks = new Checks();
     checks.required("version", wanted.version());
     checks.text("note", wanted.note(), 500);
@@ -131,6 +137,9 @@ class AiDisclosures {
     }
     if (ai.use() != null && !ai.use().equals("none") && ai.humanContribution().isEmpty()) {
       checks.fail("ai.humanContribution", "required");
+    }
+    if (ReadinessCheck.denies(ai, marked)) {
+      checks.fail("ai.imageSource", "ai_marked", marked);
     }
     checks.done();
     return ai;

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What a campaign declares about AI can be corrected after the launch, and nothing that it ever declared is lost. */
 class AiDisclosureIT extends IntegrationTest {
   @Test
+  @SuppressWarnings("unchecked")
   void aCorrectionIsANewVersionInPublic() {
     var live = stage.live("ai-artist", "Klang mit Maschine", 500_000);
     var id = live.path("id").asString();
@@ -44,6 +45,16 @@ class AiDisclosureIT extends IntegrationTest {
     assertThat(visitor().get("/api/campaigns/" + slug + "/terms").ok().toString()).as("the terms stay as agreed").isEqualTo(terms);
     assertThat(visitor().get("/api/campaigns?ai=generative&query=Klang").ok().path("items").toString()).contains(slug);
     assertThat(visitor().get("/api/campaigns?ai=none&query=Klang").ok().path("items").toString()).doesNotContain(slug);
+    var picture = UUID.randomUUID();
+    db.execute("insert into media.image (id, owner, sha256, width, height, bytes, created_at, marked_source) values (?, ?, ?, 10, 10, 10, now(), 'trainedAlgorithmicMedia')",
+        picture, UUID.randomUUID(), picture.toString());
+    db.execute("update campaign.campaign set image = ? where id = ?", picture, UUID.fromString(id));
+    creator.post(desk + "/ai", declaration(version + 1, "none", List.of(), "")).refused(422, "validation");
+    var admitted = new HashMap<>(declaration(version + 1, "assistive", List.of("image"), "Retusche"));
+    ((Map<String, Object>) admitted.get("ai")).put("imageSource", "compositeWithTrainedAlgorithmicMedia");
+    creator.post(desk + "/ai", admitted).ok();
+    var asset = history(slug).get(0).path("assets").get(0);
+    assertThat(asset.path("declaredSource").asString() + " " + asset.path("markedSource").asString()).as("declared beside detected").isEqualTo("compositeWithTrainedAlgorithmicMedia trainedAlgorithmicMedia");
     for (var change : List.of("update campaign.ai_version set use = 'none' where campaign_id = ?", "delete from campaign.ai_version where campaign_id = ?")) {
       assertThatThrownBy(() -> db.execute(change, UUID.fromString(id))).hasMessageContaining("never changed");
     }
