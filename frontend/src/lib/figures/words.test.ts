@@ -15,4 +15,5 @@ it('says c where a figure is confidential, and n/a where there is none', () => {
 	expect(shown(figure({ value: null, status: 'c' }))).toBe('c');
 	expect(shown(figure({ value: null, status: 'n' }))).toBe(figureWords('count', null));
 	expect(shown(figure({}))).toMatch(/75/);
+	expect(shown(figure({ code: 'fair_pay_minimum', value: 9999 }))).toMatch(/^99[.,]9/);
 });

@@ -22,7 +22,11 @@ export function figureWords(unit: Figure['unit'], value: number | null): string 
 }
 
 /** A figure's value; c where it is confidential. */
-export const shown = ({ unit, value, status }: Pick<Figure, 'unit' | 'value' | 'status'>) => (status === 'c' ? 'c' : figureWords(unit, value));
+export function shown({ code, unit, value, status }: Pick<Figure, 'code' | 'unit' | 'value' | 'status'>): string {
+	if (status === 'c') return 'c';
+	// Rounded down: 100 % of a tariff is not said before it is reached.
+	return figureWords(unit, value !== null && code.startsWith('fair_pay') ? Math.floor(value / 10) * 10 : value);
+}
 
 /** A month or a day of an address, in words. */
 export function spanWord(at: string): string {

@@ -6,6 +6,7 @@ import ch.fundus.paper.Paper;
 import ch.fundus.paper.Papers;
 import ch.fundus.web.Languages;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -85,7 +86,7 @@ class DeskPaper {
     }
     return switch (f.unit()) {
       case "rappen" -> Papers.chf(value.longValue(), language);
-      case "basis_points" -> value.movePointLeft(2).setScale(1, java.math.RoundingMode.FLOOR).toPlainString() + "\u00a0%";
+      case "basis_points" -> value.movePointLeft(2).setScale(1, f.code().startsWith("fair_pay") ? RoundingMode.FLOOR : RoundingMode.HALF_UP).toPlainString() + "\u00a0%";
       case "days", "ratio" -> value.toPlainString();
       default -> String.format(Locale.ROOT, "%,d", value.longValue()).replace(',', '\'');
     };

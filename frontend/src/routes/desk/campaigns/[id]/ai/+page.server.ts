@@ -12,6 +12,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** A launched campaign's declaration about AI, to be corrected; what was declared before stays public. */
 export const load: PageServerLoad = async ({ parent, locals }) => {
 	const { draft, signedOut: out } = await parent();
+	// Before the launch it is a part of the draft.
+	if (!out && !['live', 'succeeded', 'failed', 'cancelled', 'settled', 'reported'].includes(draft.state)) redirect(303, href(`/desk/campaigns/${draft.id}/edit/ai`));
 	return { values: toValues('ai', draft), versions: out ? [] : await locals.api.get<AiVersion[]>(`/api/campaigns/${encodeURIComponent(draft.slug)}/ai`) };
 };
 
