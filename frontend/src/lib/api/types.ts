@@ -97,19 +97,7 @@ export interface CampaignPage extends CampaignCard {
 	addons: Reward[];
 	vatNumber: string | null;
 	team: { name: string; role: string }[];
-	ai: {
-		use: AiUse;
-		stages: string[];
-		tools: string | null;
-		humanContribution: string | null;
-		trainingData: string | null;
-		likeness: string | null;
-		/** Codes of the IPTC vocabulary: what the team declares, and what was found in the file. */
-		imageSource: string | null;
-		markedSource: string | null;
-		hasCredentials: boolean;
-		tdmReserved: boolean;
-	};
+	ai: AiDisclosure;
 	project: { slug: string; title: string };
 	creator: { id: string; slug: string; name: string; kind: string; bio: string | null };
 	zeroFeeReason: string | null;
@@ -209,4 +197,35 @@ export interface Overview {
 	backers: number;
 	successRate: Ratio | null;
 	creators: number;
+}
+
+/** What a campaign declares about AI, and what its picture's file says. */
+export interface AiDisclosure {
+	use: AiUse;
+	stages: string[];
+	tools: string | null;
+	humanContribution: string | null;
+	trainingData: string | null;
+	likeness: string | null;
+	/** Codes of the IPTC vocabulary: what the team declares, and what was found in the file. */
+	imageSource: string | null;
+	markedSource: string | null;
+	hasCredentials: boolean;
+	tdmReserved: boolean;
+}
+
+/** One declaration of several; the first has changed nothing. */
+export interface AiVersion {
+	version: number;
+	declaredAt: string;
+	use: AiUse;
+	stages: string[];
+	tools: string;
+	humanContribution: string;
+	trainingData: string;
+	likeness: string;
+	tdmReserved: boolean;
+	assets: { kind: 'image'; url: string; declaredSource: string | null; markedSource: string | null; hasCredentials: boolean }[];
+	note: string;
+	changed: ('use' | 'stages' | 'tools' | 'humanContribution' | 'trainingData' | 'likeness' | 'imageSource' | 'tdmReserved')[];
 }

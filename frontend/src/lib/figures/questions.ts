@@ -9,7 +9,7 @@ export interface Question {
 export function questionsOf(year: number, area: string, discipline: string): Question[] {
 	const at = (query: Record<string, string>, year_ = year) => href(`/officials?${new URLSearchParams({ from: `${year_}-01`, to: `${year_}-12`, ...query })}`);
 	return [
-		{ kind: 'area', to: at({ area, by: 'discipline' }) },
+		{ kind: 'area', to: `${at({ area, by: 'discipline' })}#funded` },
 		{ kind: 'disciplines', to: `${at({ by: 'discipline' })}#table` },
 		{ kind: 'areas', to: `${at({ by: 'area' })}#map` },
 		{ kind: 'languages', to: `${at({ by: 'language' })}#table` },

@@ -1,10 +1,15 @@
 import type { Ratio } from '#lib/api/types.ts';
 
+/** Parts of a whole, shown together. */
+export type Family = 'ai' | 'campaign_language' | 'pledge_language' | 'gender';
+
 /** A figure of the officials' desk; `value` is null where there is nothing to show. */
 export interface Figure {
 	code: string;
-	group: 'money' | 'campaigns' | 'backers' | 'spread' | 'public';
+	group: 'money' | 'campaigns' | 'backers' | 'spread' | 'public' | 'pay' | Family;
 	unit: 'rappen' | 'count' | 'basis_points' | 'index' | 'days' | 'ratio';
+	/** c: confidential, since few people or campaigns stand behind it; n: does not apply. */
+	status: 'c' | 'n' | null;
 	value: number | null;
 	numerator: number | null;
 	denominator: number | null;
@@ -29,9 +34,28 @@ export interface DeskRow {
 	funded: number;
 	successRate: Ratio | null;
 	meanPledge: { minor: number } | null;
+	status: 'c' | null;
+	partsHidden: boolean;
 	backers: number | null;
 	newBackers: number | null;
 	medianMinor: number | null;
+}
+
+/** A funded campaign with what its own page shows of money and pay. */
+export interface Funded {
+	slug: string;
+	title: string;
+	creatorSlug: string;
+	creator: string;
+	endedOn: string;
+	collectedMinor: number;
+	paidOutMinor: number;
+	payStage: 'planned' | 'paid' | null;
+	payStatus: 'c' | null;
+	minimumBp: number | null;
+	recommendedBp: number | null;
+	report: 'none' | 'due' | 'overdue' | 'filed';
+	reportDue: string | null;
 }
 
 interface Span {
@@ -52,6 +76,7 @@ export interface DeskReport {
 		figures: Figure[];
 		rows: DeskRow[];
 		areas: Record<string, number>;
+		funded: Funded[];
 		campaigns: { slug: string; title: string; pledges: number; pledgedMinor: number; collectedMinor: number }[];
 	};
 	definitions: FigureDefinition[];

@@ -21,13 +21,20 @@ export function figureWords(unit: Figure['unit'], value: number | null): string 
 	}
 }
 
+/** A figure's value; c where it is confidential. */
+export function shown({ code, unit, value, status }: Pick<Figure, 'code' | 'unit' | 'value' | 'status'>): string {
+	if (status === 'c') return 'c';
+	// Rounded down: 100 % of a tariff is not said before it is reached.
+	return figureWords(unit, value !== null && code.startsWith('fair_pay') ? Math.floor(value / 10) * 10 : value);
+}
+
 /** A month or a day of an address, in words. */
 export function spanWord(at: string): string {
 	return at.length === 7 ? month(`${at}-15`) : date(at);
 }
 
-const francsAbove = new Set(['mean_pledge', 'top_share', 'leverage']);
-const francsBelow = new Set(['top_share', 'leverage']);
+const francsAbove = new Set(['mean_pledge', 'top_share', 'leverage', 'fair_pay_minimum', 'fair_pay_recommended', 'artist_share']);
+const francsBelow = new Set(['top_share', 'leverage', 'fair_pay_minimum', 'fair_pay_recommended', 'artist_share']);
 
 /** What a figure was divided from, in words; null for one that is no ratio, or whose seconds nobody reads. */
 export function partsWords({ code, unit, value, numerator, denominator }: Figure): string | null {

@@ -1,21 +1,26 @@
 import { areaCodes } from '#lib/areas.ts';
 
 export const groupings = ['month', 'discipline', 'area', 'language'] as const;
+/** What the officials' desk can be broken down by as well. */
+export const deskGroupings = [...groupings, 'ai'] as const;
 export type Grouping = (typeof groupings)[number];
+export type DeskGrouping = (typeof deskGroupings)[number];
 
 /** What the address asks for; anything that is no filter is left out. */
-export interface Filters {
+export interface Filters<By extends DeskGrouping = Grouping> {
 	from: string | null;
 	to: string | null;
 	discipline: string | null;
 	area: string | null;
 	language: string | null;
-	by: Grouping;
+	by: By;
 }
 
 const month = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-export function filtersOf(query: URLSearchParams): Filters {
+export function filtersOf(query: URLSearchParams): Filters;
+export function filtersOf(query: URLSearchParams, known: readonly DeskGrouping[]): Filters<DeskGrouping>;
+export function filtersOf(query: URLSearchParams, known: readonly DeskGrouping[] = groupings): Filters<DeskGrouping> {
 	const matching = (name: string, test: (value: string) => boolean) => {
 		const value = query.get(name)?.trim() ?? '';
 		return value && test(value) ? value : null;
@@ -29,12 +34,12 @@ export function filtersOf(query: URLSearchParams): Filters {
 		discipline: matching('discipline', (value) => /^[a-z_]{2,40}$/.test(value)),
 		area: matching('area', (value) => areaCodes.includes(value)),
 		language: matching('language', (value) => ['de', 'fr', 'it', 'en'].includes(value)),
-		by: groupings.find((one) => one === query.get('by')) ?? 'month'
+		by: known.find((one) => one === query.get('by')) ?? 'month'
 	};
 }
 
 /** The same, as the query of a download or of the backend; `by` is always said. */
-export function queryOf(filters: Filters, by: Grouping = filters.by): Record<string, string> {
+export function queryOf(filters: Filters<DeskGrouping>, by: DeskGrouping = filters.by): Record<string, string> {
 	return Object.fromEntries(Object.entries({ ...filters, by }).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 

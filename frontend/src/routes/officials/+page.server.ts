@@ -2,14 +2,14 @@ import type { Reference } from '#lib/desk/types.ts';
 import type { DeskReport } from '#lib/figures/types.ts';
 import { requireUser } from '#lib/server/guard.ts';
 import { ApiProblem } from '#lib/server/problem.ts';
-import { filtersOf, queryOf } from '#lib/statistics/filters.ts';
+import { deskGroupings, filtersOf, queryOf } from '#lib/statistics/filters.ts';
 import type { PageServerLoad } from './$types';
 
 /** The desk of whoever answers for public money; every choice is in the address. */
 export const load: PageServerLoad = async (event) => {
 	requireUser(event, 'official', 'admin');
 	const { api } = event.locals;
-	const filters = filtersOf(event.url.searchParams);
+	const filters = filtersOf(event.url.searchParams, deskGroupings);
 	const reference = await api.get<Reference>('/api/reference');
 	const disciplines = reference.disciplines.map(({ code, label }) => ({ code, label }));
 	try {

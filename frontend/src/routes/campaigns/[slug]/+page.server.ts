@@ -1,5 +1,5 @@
 import { PUBLIC_URL } from '$app/env/private';
-import type { CampaignPage, FairPay, Page, Supporter, Update } from '#lib/api/types.ts';
+import type { AiVersion, CampaignPage, FairPay, Page, Supporter, Update } from '#lib/api/types.ts';
 import type { LateSale, TransferOffer } from '#lib/pledge/types.ts';
 import { daysUntil } from '#lib/dates.ts';
 import { cachedForEveryone } from '#lib/server/guard.ts';
@@ -9,14 +9,15 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { api } = event.locals;
 	const at = `/api/campaigns/${encodeURIComponent(event.params.slug)}`;
-	const [time, campaign, fairPay, updates, supporters, transfers, late] = await Promise.all([
+	const [time, campaign, fairPay, updates, supporters, transfers, late, aiVersions] = await Promise.all([
 		now(event.locals),
 		api.get<CampaignPage>(at),
 		api.get<FairPay>(`${at}/remuneration`),
 		api.get<Update[]>(`${at}/updates`),
 		api.get<Page<Supporter>>(`${at}/supporters`, { query: { size: 24 } }),
 		api.get<TransferOffer>(`${at}/transfers`),
-		api.get<LateSale>(`${at}/late-pledges`)
+		api.get<LateSale>(`${at}/late-pledges`),
+		api.get<AiVersion[]>(`${at}/ai`)
 	]);
 	cachedForEveryone(event);
 	event.setHeaders({ 'tdm-reservation': campaign.ai.tdmReserved ? '1' : '0' });
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		updates,
 		supporters,
 		late,
+		aiVersions,
 		awaitedMinor: transfers.awaitedMinor,
 		daysLeft: campaign.state === 'live' && campaign.deadline ? daysUntil(campaign.deadline, time) : null,
 		address: new URL(event.url.pathname, PUBLIC_URL).href

@@ -33,6 +33,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/reference/payment-methods open
       GET /api/campaigns open
       GET /api/campaigns/{slug} open
+      GET /api/campaigns/{slug}/ai open
       GET /api/campaigns/{slug}/updates open
       GET /api/campaigns/{slug}/terms open
       GET /api/campaigns/{slug}/supporters open
@@ -66,6 +67,9 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/officials/statistics official,admin
       GET /api/officials/statistics.csv official,admin
       GET /api/officials/statistics.xlsx official,admin
+      GET /api/officials/funded.csv official,admin
+      GET /api/officials/statistics.parquet official,admin
+      GET /api/officials/statistics.pdf official,admin
       POST /api/officials/statistics/rebuild admin
       GET /api/releases open
       GET /api/releases/{period}/{version} open
@@ -98,6 +102,7 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/desk/campaigns/{id}/withdraw member
       POST /api/desk/campaigns/{id}/launch member
       POST /api/desk/campaigns/{id}/cancel member+curator
+      POST /api/desk/campaigns/{id}/ai member
       POST /api/desk/campaigns/{id}/updates member
       GET /api/desk/campaigns/{id}/preview member
       GET /api/desk/campaigns/{id}/figures member

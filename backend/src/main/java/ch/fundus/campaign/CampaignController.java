@@ -35,17 +35,19 @@ class CampaignController {
   private final CampaignSearch search;
   private final PublicPages pages;
   private final Updates updates;
+  private final AiDisclosures aiDisclosures;
   private final Projects projects;
   private final Creators creators;
   private final Campaigns campaigns;
   private final Cards cards;
 
   CampaignController(
-      CampaignSearch search, PublicPages pages, Updates updates, Projects projects, Creators creators, Campaigns campaigns,
+      CampaignSearch search, PublicPages pages, Updates updates, AiDisclosures aiDisclosures, Projects projects, Creators creators, Campaigns campaigns,
       Cards cards) {
     this.search = search;
     this.pages = pages;
     this.updates = updates;
+    this.aiDisclosures = aiDisclosures;
     this.projects = projects;
     this.creators = creators;
     this.campaigns = campaigns;
@@ -68,6 +70,12 @@ class CampaignController {
   @GetMapping("/campaigns/{slug}")
   CampaignPage page(@PathVariable String slug) {
     return pages.find(slug);
+  }
+
+  /** All that the campaign ever declared about AI, the newest first. */
+  @GetMapping("/campaigns/{slug}/ai")
+  List<AiDisclosures.Version> ai(@PathVariable String slug) {
+    return aiDisclosures.history(slug);
   }
 
   @GetMapping("/campaigns/{slug}/updates")

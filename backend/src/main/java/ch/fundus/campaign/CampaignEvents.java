@@ -29,6 +29,9 @@ public final class CampaignEvents {
   /** The campaign takes pledges from now to the deadline, on terms that no longer change. */
   public record CampaignLaunched(UUID campaignId, Instant at, Instant deadline, List<Offer> offers) {}
 
+  /** What a launched campaign declares about AI has changed. */
+  public record AiDeclared(UUID campaignId, Instant at) {}
+
   /** A live campaign has reached its goal, or its second one. Told once each, whatever is cancelled after. */
   public record GoalReached(UUID campaignId, boolean second, Instant at) {}
 

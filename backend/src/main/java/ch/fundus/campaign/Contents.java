@@ -61,6 +61,11 @@ class Contents {
     return new Ai(use, d.stages(), d.tools(), d.humanContribution(), d.trainingData(), d.likeness(), d.imageSource(), !Boolean.FALSE.equals(d.tdmReserved()));
   }
 
+  JSONB disclosure(Ai ai) {
+    return JSONB.valueOf(json.writeValueAsString(
+        new AiDetails(ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness(), ai.imageSource(), ai.tdmReserved())));
+  }
+
   private Picture picture(CampaignRecord c) {
     return c.getImage() == null
         ? null
@@ -112,8 +117,7 @@ class Contents {
         .set(CAMPAIGN.FUNDING_MODEL, c.fundingModel())
         .set(CAMPAIGN.ZERO_FEE_REASON, c.zeroFeeReason().isEmpty() ? null : c.zeroFeeReason())
         .set(CAMPAIGN.AI_USE, ai.use())
-        .set(CAMPAIGN.AI_DISCLOSURE, JSONB.valueOf(json.writeValueAsString(
-            new AiDetails(ai.stages(), ai.tools(), ai.humanContribution(), ai.trainingData(), ai.likeness(), ai.imageSource(), ai.tdmReserved()))))
+        .set(CAMPAIGN.AI_DISCLOSURE, disclosure(ai))
         .set(CAMPAIGN.IMAGE, picture == null ? null : picture.id())
         .set(CAMPAIGN.IMAGE_FOCUS_X, focus(picture == null ? null : picture.focusX()))
         .set(CAMPAIGN.IMAGE_FOCUS_Y, focus(picture == null ? null : picture.focusY()))

@@ -33,19 +33,21 @@ class DeskController {
   private final LifeCycle lifeCycle;
   private final Updates updates;
   private final Projects projects;
+  private final AiDisclosures aiDisclosures;
   private final CampaignPages pages;
   private final Campaigns campaigns;
   private final ObjectProvider<SubmissionCheck> remuneration;
   private final RateLimits limits;
 
   DeskController(
-      Drafts drafts, DraftDeletion deletion, LifeCycle lifeCycle, Updates updates, Projects projects, CampaignPages pages, Campaigns campaigns,
+      Drafts drafts, DraftDeletion deletion, LifeCycle lifeCycle, Updates updates, Projects projects, AiDisclosures aiDisclosures, CampaignPages pages, Campaigns campaigns,
       ObjectProvider<SubmissionCheck> remuneration, RateLimits limits) {
     this.drafts = drafts;
     this.deletion = deletion;
     this.lifeCycle = lifeCycle;
     this.updates = updates;
     this.projects = projects;
+    this.aiDisclosures = aiDisclosures;
     this.pages = pages;
     this.campaigns = campaigns;
     this.remuneration = remuneration;
@@ -103,6 +105,13 @@ class DeskController {
   CampaignPage cancel(Caller caller, @PathVariable UUID id, @RequestBody Note note) {
     lifeCycle.cancel(caller, id, note.note());
     return pages.of(id);
+  }
+
+  /** Corrects what a launched campaign declares about AI; the former declaration stays public. */
+  @PostMapping("/campaigns/{id}/ai")
+  CampaignDraft declare(Caller caller, @PathVariable UUID id, @RequestBody AiDisclosures.Declaration declaration) {
+    aiDisclosures.declare(caller, id, declaration);
+    return drafts.read(caller, id);
   }
 
   @PostMapping("/campaigns/{id}/updates")

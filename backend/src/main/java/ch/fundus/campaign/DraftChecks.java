@@ -29,6 +29,14 @@ final class DraftChecks {
     return new DraftChecks().cleaned(c, reference);
   }
 
+  /** A declaration on its own, as it is corrected after the launch. */
+  static Ai clean(Ai ai) {
+    var checks = new DraftChecks();
+    var cleaned = checks.ai(ai);
+    checks.checks.done();
+    return cleaned;
+  }
+
   private Change cleaned(Change c, Reference reference) {
     checks.required("version", c.version());
     checks.requiredChoice("language", c.language(), Languages.ALL);

@@ -39,19 +39,21 @@ class LifeCycle {
   private final Contents contents;
   private final Balances balances;
   private final ReadinessCheck readiness;
+  private final AiDisclosures aiDisclosures;
   private final ObjectProvider<SubmissionCheck> remuneration;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
   LifeCycle(
       DSLContext db, Campaigns campaigns, Creators creators, Contents contents, Balances balances, ReadinessCheck readiness,
-      ObjectProvider<SubmissionCheck> remuneration, ApplicationEventPublisher events, InstantSource clock) {
+      AiDisclosures aiDisclosures, ObjectProvider<SubmissionCheck> remuneration, ApplicationEventPublisher events, InstantSource clock) {
     this.db = db;
     this.campaigns = campaigns;
     this.creators = creators;
     this.contents = contents;
     this.balances = balances;
     this.readiness = readiness;
+    this.aiDisclosures = aiDisclosures;
     this.remuneration = remuneration;
     this.events = events;
     this.clock = clock;
@@ -97,6 +99,7 @@ class LifeCycle {
         .where(CAMPAIGN.ID.eq(id))
         .execute();
     campaigns.transition(id, CampaignState.LIVE, now, caller.personId(), null);
+    aiDisclosures.note(id, caller.personId(), now, "");
     events.publishEvent(new CampaignLaunched(id, now, deadline, offers(content)));
   }
 

@@ -122,10 +122,15 @@ class ReadinessCheck {
   /** What the file itself says must not be denied by keeping silent. */
   private static void marks(Content c, List<Readiness> found) {
     var marked = c.image() == null || c.image().marks() == null ? null : c.image().marks().source();
-    var byModel = marked != null && marked.toLowerCase(java.util.Locale.ROOT).contains("trainedalgorithmicmedia");
-    if (byModel && ("none".equals(c.ai().use()) || c.ai().imageSource() == null)) {
+    if (denies(c.ai(), marked)) {
       found.add(Readiness.error("ai.imageSource", "ai_marked", marked));
     }
+  }
+
+  /** Whether the file names a model, and the declaration does not. */
+  static boolean denies(Ai ai, String marked) {
+    var byModel = marked != null && marked.toLowerCase(java.util.Locale.ROOT).contains("trainedalgorithmicmedia");
+    return byModel && ("none".equals(ai.use()) || ai.imageSource() == null);
   }
 
   private void fairPay(UUID id, String zeroFeeReason, List<Readiness> found) {

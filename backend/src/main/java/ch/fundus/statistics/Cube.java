@@ -21,10 +21,12 @@ class Cube implements Job {
   private static final int STEPS = 20;
 
   private final DSLContext db;
+  private final Launches launches;
   private final TransactionTemplate transaction;
 
-  Cube(DSLContext db, TransactionTemplate transaction) {
+  Cube(DSLContext db, Launches launches, TransactionTemplate transaction) {
     this.db = db;
+    this.launches = launches;
     this.transaction = transaction;
   }
 
@@ -52,7 +54,10 @@ class Cube implements Job {
 
   /** Reads everything anew into sums of their own, which answer once they have caught up. */
   State rebuild() {
-    transaction.executeWithoutResult(t -> db.fetchValue("select statistics.begin_rebuild()"));
+    transaction.executeWithoutResult(t -> {
+      db.fetchValue("select statistics.begin_rebuild()");
+      launches.renew();
+    });
     return state();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,19 +31,26 @@ class Desk {
   }
 
   record View(Instant asOf, Span period, Span previous, String discipline, String area, String language, String by, List<Figure> figures, List<DeskRow> rows,
-      Map<String, Long> areas, List<DeskReads.Top> campaigns) {}
+      Map<String, Long> areas, List<DeskReads.Top> campaigns, List<FundedCampaigns.Funded> funded) {}
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
   private static final int MOST = 20;
+  private static final int MOST_FUNDED = 100;
   private final DeskReads reads;
   private final DeskFigures figures;
+  private final PeopleReads peopleReads;
+  private final FundedCampaigns funded;
   private final DSLContext db;
+  private final MessageSource messages;
   private final InstantSource clock;
 
-  Desk(DeskReads reads, DeskFigures figures, DSLContext db, InstantSource clock) {
+  Desk(DeskReads reads, DeskFigures figures, PeopleReads peopleReads, FundedCampaigns funded, DSLContext db, MessageSource messages, InstantSource clock) {
     this.reads = reads;
     this.figures = figures;
+    this.peopleReads = peopleReads;
+    this.funded = funded;
     this.db = db;
+    this.messages = messages;
     this.clock = clock;
   }
 
@@ -50,18 +58,28 @@ class Desk {
     return clock.instant().atZone(ZONE).toLocalDate();
   }
 
-  /** One snapshot, so that no figure is of another moment than its neighbour. */
+  /** One snapshot, so that no figure is of another moment than its neighbour. {@code all}: an administrator asks. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public View view(DeskQuery q) {
+  public View view(DeskQuery q, boolean all) {
     var at = clock.instant();
     // Compiling a statement that takes a millisecond costs twenty.
     db.execute("set local jit = off");
-    var before = figures.of(q.before()).stream().filter(f -> f.value() != null).collect(Collectors.toMap(Figure::code, Figure::value));
+    if (all) {
+      peopleReads.discloseAll();
+    }
+    var before = figures.of(q.before()).stream().filter(f -> f.value() != null && !(f.group().equals("gender") && q.before().period().year() == q.period().year())).collect(Collectors.toMap(Figure::code, Figure::value));
     List<Figure> now = figures.of(q).stream().map(f -> f.beside(before.get(f.code()))).toList();
     var areas = new LinkedHashMap<String, Long>();
     reads.money(q, Dimension.AREA).forEach((code, money) -> areas.put(code, money.pledgedMinor()));
     var top = q.period().wholeMonths() ? reads.top(q, Languages.current(), MOST) : List.<DeskReads.Top>of();
-    return new View(at, Span.of(q.period()), Span.of(q.before().period()), q.discipline(), q.area(), q.language(), q.by().code(), now, rows(q), areas, top);
+    return new View(at, Span.of(q.period()), Span.of(q.before().period()), q.discipline(), q.area(), q.language(), q.by().code(), now, rows(q), areas, top,
+        funded.of(q, Languages.current(), MOST_FUNDED));
+  }
+
+  /** All funded campaigns of what is chosen, as a table. */
+  @Transactional(readOnly = true)
+  public String fundedCsv(DeskQuery q) {
+    return FundedCampaigns.csv(funded.of(q, Languages.current(), null));
   }
 
   private List<DeskRow> rows(DeskQuery q) {
@@ -69,17 +87,15 @@ class Desk {
     var ends = reads.ends(q, q.by());
     var kept = q.everything() && q.period().wholeMonths() && (q.by() == Dimension.DISCIPLINE || q.by() == Dimension.AREA);
     var scopes = kept ? reads.scopes(q.by()) : Map.<String, Short>of();
-    var backers = kept ? reads.backers(q.period(), scopes.values()) : Map.<Short, DeskReads.Backers>of();
-    var quartiles = kept ? reads.quartiles(q.period(), scopes.values()) : Map.<Short, DeskReads.Quartiles>of();
+    var people = kept ? peopleReads.people(q.period(), scopes.values()) : Map.<Short, PeopleReads.People>of();
     var rows = new ArrayList<DeskRow>();
     labels(q, money, ends).forEach((key, label) -> {
       var m = money.getOrDefault(key, DeskReads.Money.NONE);
       var e = ends.getOrDefault(key, DeskReads.Ends.NONE);
-      var b = kept ? backers.getOrDefault(scopes.get(key), new DeskReads.Backers(0, 0)) : null;
-      var median = kept && quartiles.containsKey(scopes.get(key)) ? quartiles.get(scopes.get(key)).median() : null;
+      var p = kept ? people.getOrDefault(scopes.get(key), PeopleReads.People.NOBODY) : DeskFigures.NOT_KEPT;
       rows.add(new DeskRow(key, label, m.pledges(), m.pledgedMinor(), m.collectedMinor(), e.campaigns(), e.funded(),
           StatRow.Rate.of(e.funded() - e.keepItAllFunded(), e.campaigns() - e.keepItAll()), StatRow.Mean.of(m.pledgedMinor(), m.pledges()),
-          b == null ? null : b.backers(), b == null ? null : b.newcomers(), median));
+          p.status(), p.partsHidden(), p.backers(), p.newcomers(), p.median()));
     });
     return rows;
   }
@@ -91,6 +107,11 @@ class Desk {
       var words = DateTimeFormatter.ofPattern("LLLL uuuu", Languages.locale(Languages.current()));
       java.util.stream.Stream.concat(money.keySet().stream(), ends.keySet().stream()).filter(k -> k != null).distinct().sorted()
           .forEach(k -> labels.put(k, YearMonth.parse(k).format(words)));
+      return labels;
+    }
+    if (q.by() == Dimension.AI) {
+      DeclaredFigures.AI_USES.stream().filter(k -> money.containsKey(k) || ends.containsKey(k))
+          .forEach(k -> labels.put(k, messages.getMessage("officials.figure.ai." + k, null, Languages.locale(Languages.current()))));
       return labels;
     }
     db.selectFrom(LABEL).where(LABEL.DIMENSION.eq(q.by().code())).orderBy(LABEL.SORT).fetch().stream()

@@ -2,6 +2,7 @@ package ch.fundus.statistics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -10,10 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskFigures {
   private static final long DAY = 86_400;
+  static final PeopleReads.People NOT_KEPT = new PeopleReads.People(null, false, null, null, null, null, null);
   private final DeskReads reads;
+  private final PeopleReads peopleReads;
+  private final DeclaredFigures declared;
 
-  DeskFigures(DeskReads reads) {
+  DeskFigures(DeskReads reads, PeopleReads peopleReads, DeclaredFigures declared) {
     this.reads = reads;
+    this.peopleReads = peopleReads;
+    this.declared = declared;
   }
 
   List<Figure> of(DeskQuery q) {
@@ -24,29 +30,31 @@ class DeskFigures {
     var collected = sum(disciplines, DeskReads.Money::collectedMinor);
     var ends = reads.ends(q, Dimension.DISCIPLINE).getOrDefault(null, DeskReads.Ends.NONE);
     var scope = reads.scope(q);
-    var backers = scope == null ? null : reads.backers(q.period(), List.of(scope)).getOrDefault(scope, new DeskReads.Backers(0, 0));
-    var quartiles = scope == null ? null : reads.quartiles(q.period(), List.of(scope)).get(scope);
+    var people = scope == null ? NOT_KEPT : peopleReads.people(q.period(), List.of(scope)).getOrDefault(scope, PeopleReads.People.NOBODY);
+    var returning = people.newcomers() == null ? null : people.backers() - people.newcomers();
+    var parts = people.partsHidden() ? "c" : null;
     var whole = q.period().wholeMonths();
     var spread = whole ? reads.concentration(q) : null;
     var match = reads.matched(q);
-    return List.of(
+    var figures = new ArrayList<Figure>();
+    java.util.Collections.addAll(figures,
         Figure.plain("pledged", "money", "rappen", pledged),
         Figure.plain("collected", "money", "rappen", collected),
         Figure.plain("pledges", "money", "count", pledges),
         Figure.ratio("mean_pledge", "money", "rappen", pledged, pledges, 1, 0),
-        Figure.plain("lower_quartile", "money", "rappen", quartiles == null ? null : quartiles.lower()),
-        Figure.plain("median_pledge", "money", "rappen", quartiles == null ? null : quartiles.median()),
-        Figure.plain("upper_quartile", "money", "rappen", quartiles == null ? null : quartiles.upper()),
+        Figure.plain("lower_quartile", "money", "rappen", people.lower()).as(people.status()),
+        Figure.plain("median_pledge", "money", "rappen", people.median()).as(people.status()),
+        Figure.plain("upper_quartile", "money", "rappen", people.upper()).as(people.status()),
         Figure.plain("ended", "campaigns", "count", ends.campaigns()),
         Figure.plain("funded", "campaigns", "count", ends.funded()),
         Figure.share("success_rate", "campaigns", ends.funded() - ends.keepItAllFunded(), ends.campaigns() - ends.keepItAll()),
         Figure.share("first_timers", "campaigns", ends.firsts(), ends.campaigns()),
         Figure.ratio("days_to_fund", "campaigns", "days", ends.secondsToFund(), Math.multiplyExact(ends.timed(), DAY), 1, 1),
         Figure.ratio("median_days_to_fund", "campaigns", "days", ends.medianSeconds(), DAY, 1, 1),
-        Figure.plain("backers", "backers", "count", backers == null ? null : backers.backers()),
-        Figure.plain("new_backers", "backers", "count", backers == null ? null : backers.newcomers()),
-        Figure.plain("returning_backers", "backers", "count", backers == null ? null : backers.backers() - backers.newcomers()),
-        Figure.share("returning_share", "backers", backers == null ? null : backers.backers() - backers.newcomers(), backers == null ? null : backers.backers()),
+        Figure.plain("backers", "backers", "count", people.backers()).as(people.status()),
+        Figure.plain("new_backers", "backers", "count", people.newcomers()).as(parts),
+        Figure.plain("returning_backers", "backers", "count", returning).as(parts),
+        Figure.share("returning_share", "backers", returning, returning == null ? null : people.backers()).as(parts),
         Figure.share("top_share", "spread", spread == null ? null : spread.topMinor(), spread == null ? null : spread.pledgedMinor()),
         index("hhi_discipline", squares(disciplines), pledged),
         index("hhi_area", squares(areas), pledged),
@@ -54,6 +62,8 @@ class DeskFigures {
         Figure.plain("matched", "public", "rappen", match.pledges() == 0 ? null : match.pledgedMinor()),
         Figure.ratio("leverage", "public", "ratio", match.pledges() == 0 || !whole ? null : (Long) reads.collectedBeside(q),
             match.pledges() == 0 ? null : (Long) match.pledgedMinor(), 1, 2));
+    figures.addAll(declared.of(q));
+    return figures;
   }
 
   private static long sum(Collection<DeskReads.Money> rows, java.util.function.ToLongFunction<DeskReads.Money> what) {
@@ -69,6 +79,6 @@ class DeskFigures {
     var value = squares == null || whole <= 0
         ? null
         : squares.multiply(BigDecimal.valueOf(10_000)).divide(BigDecimal.valueOf(whole).pow(2), 0, RoundingMode.HALF_UP);
-    return new Figure(code, "spread", "index", value, null, null, null);
+    return new Figure(code, "spread", "index", null, value, null, null, null);
   }
 }

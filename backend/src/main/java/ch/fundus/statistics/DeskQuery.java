@@ -33,6 +33,9 @@ record DeskQuery(Period period, String discipline, String area, String language,
     if (errors.isEmpty() && text(given, "language") != null && !period.get().wholeMonths()) {
       errors.add(new Problem.FieldError("language", "invalid"));
     }
+    if (errors.isEmpty() && by.get() == Dimension.AI && !period.get().wholeMonths()) {
+      errors.add(new Problem.FieldError("by", "invalid"));
+    }
     if (!errors.isEmpty()) {
       throw Problem.validation(errors);
     }

@@ -1,6 +1,5 @@
 package ch.fundus.statistics;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +19,18 @@ class DeskReads {
     static final Ends NONE = new Ends(0, 0, 0, 0, 0, null, 0, null);
   }
 
-  record Backers(long backers, long newcomers) {}
-
-  record Quartiles(Long lower, Long median, Long upper) {}
-
   /** Squares are sums of squared amounts, from which an index follows. */
   record Concentration(long topMinor, long topCampaigns, long campaigns, long pledgedMinor, java.math.BigDecimal creatorSquares) {}
 
   record Top(String slug, String title, long pledges, long pledgedMinor, long collectedMinor) {}
 
   private static final String NARROW = "(?::text is null or discipline = ?) and (?::text is null or area = ?) and (?::text is null or language = ?)";
+  // What a campaign declares of AI is its own and no dimension of the cube: its months are added up campaign by campaign.
+  private static final String DECLARED =
+      "(select l.ai_use, l.discipline, l.area, l.language, m.pledges, m.pledged_minor, m.collected_minor"
+          + " from statistics.campaign_cells(?::date, ?::date) m join statistics.launched l on l.campaign_id = m.campaign_id)";
+  private static final String DECLARED_END =
+      "(select d.*, l.ai_use from statistics.campaign_end d join statistics.launched l on l.campaign_id = d.campaign_id)";
   private final DSLContext db;
 
   DeskReads(DSLContext db) {
@@ -37,12 +38,12 @@ class DeskReads {
   }
 
   Map<String, Money> money(DeskQuery q, Dimension by) {
-    var key = by == Dimension.MONTH ? "to_char(month, 'YYYY-MM')" : by.code();
+    var key = by == Dimension.MONTH ? "to_char(month, 'YYYY-MM')" : column(by);
     // Where nothing asks for area or language, the narrow sums are enough.
     var narrow = q.area() == null && q.language() == null && q.period().wholeMonths() && (by == Dimension.MONTH || by == Dimension.DISCIPLINE);
     var cells = narrow
         ? "(select month, discipline, null::text as area, null::text as language, pledges, pledged_minor, collected_minor from statistics.discipline_cells(?::date, ?::date))"
-        : "statistics.cells(?::date, ?::date)";
+        : by == Dimension.AI ? DECLARED : "statistics.cells(?::date, ?::date)";
     var rows = db.fetch(
         "select " + key + ", sum(pledges)::bigint, sum(pledged_minor)::bigint, sum(collected_minor)::bigint from " + cells + " c where " + NARROW
             + " group by 1 having sum(pledges) <> 0 or sum(pledged_minor) <> 0 or sum(collected_minor) <> 0 order by 1",
@@ -54,14 +55,14 @@ class DeskReads {
 
   /** By key, and under null all together. */
   Map<String, Ends> ends(DeskQuery q, Dimension by) {
-    var key = by == Dimension.MONTH ? "to_char(day, 'YYYY-MM')" : by.code();
+    var key = by == Dimension.MONTH ? "to_char(day, 'YYYY-MM')" : column(by);
     var rows = db.fetch(
         "select k, grouping(k), count(*), count(*) filter (where funded), count(*) filter (where keep_it_all),"
             + " count(*) filter (where keep_it_all and funded), count(*) filter (where first_of_creator),"
             + " (sum(seconds_to_fund) filter (where funded))::bigint, count(seconds_to_fund) filter (where funded),"
             + " percentile_disc(0.5) within group (order by seconds_to_fund) filter (where funded and seconds_to_fund is not null)"
-            + " from (select *, " + key + " as k from statistics.campaign_end"
-            + "   where ended_at >= ?::date::timestamp at time zone 'Europe/Zurich' and ended_at < ?::date::timestamp at time zone 'Europe/Zurich' and " + NARROW + ") e"
+            + " from (select *, " + key + " as k from " + (by == Dimension.AI ? DECLARED_END : "statistics.campaign_end")
+            + " e where ended_at >= ?::date::timestamp at time zone 'Europe/Zurich' and ended_at < ?::date::timestamp at time zone 'Europe/Zurich' and " + NARROW + ") e"
             + " group by grouping sets ((k), ())",
         bind(q));
     Map<String, Ends> found = new HashMap<>();
@@ -81,18 +82,6 @@ class DeskReads {
   /** Numbers of a dimension's codes. */
   Map<String, Short> scopes(Dimension dimension) {
     return db.fetch("select code, number from statistics.scope where dimension = ?", dimension.code()).intoMap(r -> r.get(0, String.class), r -> r.get(1, Short.class));
-  }
-
-  Map<Short, Backers> backers(Period p, Collection<Short> scopes) {
-    return db.fetch("select scope, backers, newcomers from statistics.backers(?::date, ?::date, ?::smallint[])",
-            p.first().toString(), p.until().toString(), scopes.toArray(Short[]::new))
-        .intoMap(r -> r.get(0, Short.class), r -> new Backers(number(r, 1), number(r, 2)));
-  }
-
-  Map<Short, Quartiles> quartiles(Period p, Collection<Short> scopes) {
-    return db.fetch("select scope, lower_minor, median_minor, upper_minor from statistics.quartiles(?::date, ?::date, ?::smallint[])",
-            p.first().toString(), p.until().toString(), scopes.toArray(Short[]::new))
-        .intoMap(r -> r.get(0, Short.class), r -> new Quartiles(r.get(1, Long.class), r.get(2, Long.class), r.get(3, Long.class)));
   }
 
   Concentration concentration(DeskQuery q) {
@@ -145,6 +134,10 @@ class DeskReads {
             select coalesce(sum(c.collected_minor), 0)::bigint from statistics.campaign_cells(?::date, ?::date) c join paid using (campaign_id)
             """, append(bind(q), q.period().first().toString(), q.period().until().toString()))
         .get(0, Long.class);
+  }
+
+  private static String column(Dimension by) {
+    return by == Dimension.AI ? "ai_use" : by.code();
   }
 
   private static Object[] bind(DeskQuery q) {

@@ -3,10 +3,22 @@ package ch.fundus.statistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One line of the breakdown; backers and median are null where they are not kept for what was asked. */
+/**
+ * One line of the breakdown; backers and median are null where they are not kept for what was asked, and confidential
+ * where {@code status} is c. {@code partsHidden}: so are new backers.
+ */
 record DeskRow(
     String key, String label, long pledges, long pledgedMinor, long collectedMinor, long campaigns, long funded, StatRow.Rate successRate,
-    StatRow.Mean meanPledge, Long backers, Long newBackers, Long medianMinor) {
+    StatRow.Mean meanPledge, String status, boolean partsHidden, Long backers, Long newBackers, Long medianMinor) {
+
+  /** c where this figure of the row is confidential, else null. */
+  String status(String figure) {
+    return switch (figure) {
+      case "median_pledge", "backers" -> status;
+      case "new_backers" -> partsHidden ? "c" : null;
+      default -> null;
+    };
+  }
 
   /** As the downloads have it, each with its unit. */
   Map<String, Object> cells() {

@@ -14,18 +14,19 @@ import org.dhatim.fastexcel.Workbook;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What the desk shows as one long table, a line for each figure of each part: the same for CSV and XLSX. */
+/** What the desk shows as one long table, a line for each figure of each part: the same for CSV, XLSX and Parquet. */
 @Component
 class DeskTable {
-  record Line(String section, String key, String label, String figure, String unit, BigDecimal value, Long numerator, Long denominator, BigDecimal previous) {
+  record Line(String section, String key, String label, String figure, String unit, BigDecimal value, Long numerator, Long denominator, BigDecimal previous, String status) {
     List<Object> cells() {
       var cells = new ArrayList<Object>();
-      java.util.Collections.addAll(cells, section, key, label, figure, unit, value, numerator, denominator, previous);
+      java.util.Collections.addAll(cells, section, key, label, figure, unit, value, numerator, denominator, previous, status);
       return cells;
     }
   }
 
-  static final List<String> COLUMNS = List.of("section", "key", "label", "figure", "unit", "value", "numerator", "denominator", "previous");
+  static final List<String> COLUMNS = List.of("section", "key", "label", "figure", "unit", "value", "numerator", "denominator", "previous", "status");
+  private static final Map<String, String> TYPES = Map.of("value", "number", "numerator", "integer", "denominator", "integer", "previous", "number");
   private static final Map<String, String> UNITS =
       Map.of("pledged", "rappen", "collected", "rappen", "mean_pledge", "rappen", "median_pledge", "rappen", "success_rate", "basis_points");
   private final MessageSource messages;
@@ -37,15 +38,20 @@ class DeskTable {
   List<Line> lines(Desk.View view, Locale locale) {
     var lines = new ArrayList<Line>();
     view.figures().forEach(f -> lines.add(
-        new Line("figures", f.code(), say("officials.figure." + f.code(), locale), f.code(), f.unit(), f.value(), f.numerator(), f.denominator(), f.previous())));
+        new Line("figures", f.code(), say("officials.figure." + f.code(), locale), f.code(), f.unit(), f.value(), f.numerator(), f.denominator(), f.previous(), f.status())));
     view.rows().forEach(row -> row.cells().forEach((figure, value) -> lines.add(
-        new Line(view.by(), row.key(), row.label(), figure, UNITS.getOrDefault(figure, "count"), value == null ? null : new BigDecimal(value.toString()), null, null, null))));
+        new Line(view.by(), row.key(), row.label(), figure, UNITS.getOrDefault(figure, "count"), value == null ? null : new BigDecimal(value.toString()), null, null, null, row.status(figure)))));
     view.campaigns().forEach(c -> {
-      lines.add(new Line("campaigns", c.slug(), c.title(), "pledged", "rappen", BigDecimal.valueOf(c.pledgedMinor()), null, null, null));
-      lines.add(new Line("campaigns", c.slug(), c.title(), "collected", "rappen", BigDecimal.valueOf(c.collectedMinor()), null, null, null));
-      lines.add(new Line("campaigns", c.slug(), c.title(), "pledges", "count", BigDecimal.valueOf(c.pledges()), null, null, null));
+      lines.add(new Line("campaigns", c.slug(), c.title(), "pledged", "rappen", BigDecimal.valueOf(c.pledgedMinor()), null, null, null, null));
+      lines.add(new Line("campaigns", c.slug(), c.title(), "collected", "rappen", BigDecimal.valueOf(c.collectedMinor()), null, null, null, null));
+      lines.add(new Line("campaigns", c.slug(), c.title(), "pledges", "count", BigDecimal.valueOf(c.pledges()), null, null, null, null));
     });
     return lines;
+  }
+
+  /** The same table, typed, for programmes. */
+  byte[] parquet(Desk.View view, Locale locale) {
+    return Parquet.of(csv(view, locale), COLUMNS.stream().map(c -> new ReleaseFiles.Column(c, TYPES.getOrDefault(c, "string"), "")).toList());
   }
 
   String csv(Desk.View view, Locale locale) {
@@ -86,7 +92,7 @@ class DeskTable {
     facts.add(List.of("discipline", String.valueOf(view.discipline() == null ? "*" : view.discipline())));
     facts.add(List.of("area", String.valueOf(view.area() == null ? "*" : view.area())));
     facts.add(List.of("language", String.valueOf(view.language() == null ? "*" : view.language())));
-    view.figures().forEach(f -> facts.add(List.of(f.code(), say("officials.figure." + f.code() + ".text", locale))));
+    view.figures().forEach(f -> facts.add(List.of(f.code(), say("officials.figure." + f.family() + ".text", locale))));
     return facts;
   }
 

@@ -6,12 +6,12 @@ import java.math.RoundingMode;
 
 /**
  * A figure as it is shown: {@code value} is null where there is nothing to divide by or the figure is not kept for what
- * was asked; {@code previous} is that of the period before. Units: rappen, count, basis_points, index (0 to 10000), days, ratio.
+ * was asked; {@code previous} is that of the period before. Where {@code status} is c the figure is confidential, where n it does not apply. Units: rappen, count, basis_points, index (0 to 10000), days, ratio.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Figure(String code, String group, String unit, BigDecimal value, Long numerator, Long denominator, BigDecimal previous) {
+record Figure(String code, String group, String unit, String status, BigDecimal value, Long numerator, Long denominator, BigDecimal previous) {
   static Figure plain(String code, String group, String unit, Long value) {
-    return new Figure(code, group, unit, value == null ? null : BigDecimal.valueOf(value), null, null, null);
+    return new Figure(code, group, unit, null, number(value), null, null, null);
   }
 
   /** numerator × factor / denominator, rounded half up to {@code digits} behind the point. */
@@ -19,14 +19,28 @@ record Figure(String code, String group, String unit, BigDecimal value, Long num
     var value = numerator == null || denominator == null || denominator == 0
         ? null
         : BigDecimal.valueOf(numerator).multiply(BigDecimal.valueOf(factor)).divide(BigDecimal.valueOf(denominator), digits, RoundingMode.HALF_UP);
-    return new Figure(code, group, unit, value, numerator, denominator, null);
+    return new Figure(code, group, unit, null, value, numerator, denominator, null);
   }
 
   static Figure share(String code, String group, Long numerator, Long denominator) {
     return ratio(code, group, "basis_points", numerator, denominator, 10_000, 0);
   }
 
+  static BigDecimal number(Long value) {
+    return value == null ? null : BigDecimal.valueOf(value);
+  }
+
+  /** What it is one part of, as {@code ai} of {@code ai.none}; itself where it stands alone. */
+  String family() {
+    return code.contains(".") ? code.substring(0, code.indexOf('.')) : code;
+  }
+
+  /** With what may be said of it; null says nothing. */
+  Figure as(String status) {
+    return new Figure(code, group, unit, status, value, numerator, denominator, previous);
+  }
+
   Figure beside(BigDecimal before) {
-    return new Figure(code, group, unit, value, numerator, denominator, before);
+    return new Figure(code, group, unit, status, value, numerator, denominator, before);
   }
 }

@@ -19,7 +19,7 @@ record Filters(String from, String to, String discipline, String area, String la
             month("from", given(from), errors), month("to", given(to), errors), code("discipline", given(discipline), codes, errors),
             code("area", given(area), codes, errors), code("language", given(language), codes, errors),
             given(by) == null ? "month" : by);
-    if (Dimension.find(filters.by).isEmpty()) {
+    if (Dimension.find(filters.by).filter(d -> d != Dimension.AI).isEmpty()) {
       errors.add(new Problem.FieldError("by", "unknown_choice"));
     }
     if (errors.isEmpty() && filters.from != null && filters.to != null && filters.from.compareTo(filters.to) > 0) {

@@ -1,5 +1,7 @@
 package ch.fundus.statistics;
 
+import ch.fundus.identity.Caller;
+import ch.fundus.paper.Papers;
 import ch.fundus.web.Languages;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +32,20 @@ class OfficialsController {
 
   private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
   private static final MediaType XLSX = MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  private static final MediaType PARQUET = MediaType.parseMediaType("application/vnd.apache.parquet");
   private final Desk desk;
   private final DeskTable table;
+  private final DeskPaper paper;
+  private final Papers papers;
   private final Statistics statistics;
   private final Cube cube;
   private final MessageSource messages;
 
-  OfficialsController(Desk desk, DeskTable table, Statistics statistics, Cube cube, MessageSource messages) {
+  OfficialsController(Desk desk, DeskTable table, DeskPaper paper, Papers papers, Statistics statistics, Cube cube, MessageSource messages) {
     this.desk = desk;
     this.table = table;
+    this.paper = paper;
+    this.papers = papers;
     this.statistics = statistics;
     this.cube = cube;
     this.messages = messages;
@@ -48,26 +55,52 @@ class OfficialsController {
   ResponseEntity<Report> report(
       @RequestParam(required = false) String from, @RequestParam(required = false) String to,
       @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by) {
-    var view = view(from, to, discipline, area, language, by);
+      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
+    var view = view(from, to, discipline, area, language, by, caller);
     return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-        .body(new Report(view, view.figures().stream().map(f -> definition(f.code(), locale())).toList()));
+        .body(new Report(view, view.figures().stream().map(f -> definition(f, locale())).toList()));
   }
 
   @GetMapping("/api/officials/statistics.csv")
   ResponseEntity<String> csv(
       @RequestParam(required = false) String from, @RequestParam(required = false) String to,
       @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by) {
-    return file("csv", CSV).body(table.csv(view(from, to, discipline, area, language, by), locale()));
+      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
+    return file("csv", CSV).body(table.csv(view(from, to, discipline, area, language, by, caller), locale()));
   }
 
   @GetMapping("/api/officials/statistics.xlsx")
   ResponseEntity<byte[]> xlsx(
       @RequestParam(required = false) String from, @RequestParam(required = false) String to,
       @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by) {
-    return file("xlsx", XLSX).body(table.xlsx(view(from, to, discipline, area, language, by), locale()));
+      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
+    return file("xlsx", XLSX).body(table.xlsx(view(from, to, discipline, area, language, by, caller), locale()));
+  }
+
+  @GetMapping("/api/officials/statistics.parquet")
+  ResponseEntity<byte[]> parquet(
+      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
+      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
+      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
+    return file("parquet", PARQUET).body(table.parquet(view(from, to, discipline, area, language, by, caller), locale()));
+  }
+
+  /** To be printed, handed on and read aloud: tagged, with simple charts. */
+  @GetMapping(value = "/api/officials/statistics.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+  ResponseEntity<byte[]> pdf(
+      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
+      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
+      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
+    var view = view(from, to, discipline, area, language, by, caller);
+    return papers.answer(paper.of(view, Languages.current()), "fundus-figures");
+  }
+
+  /** Each funded campaign of what is chosen, with its creator, money, coverage and report. */
+  @GetMapping("/api/officials/funded.csv")
+  ResponseEntity<String> funded(
+      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
+      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area, @RequestParam(required = false) String language) {
+    return file("csv", CSV, "fundus-funded").body(desk.fundedCsv(query(from, to, discipline, area, language, null)));
   }
 
   /** Makes the sums anew beside those that answer; every answer stays exact meanwhile. */
@@ -78,7 +111,11 @@ class OfficialsController {
     return cube.rebuild();
   }
 
-  private Desk.View view(String from, String to, String discipline, String area, String language, String by) {
+  private Desk.View view(String from, String to, String discipline, String area, String language, String by, Caller caller) {
+    return desk.view(query(from, to, discipline, area, language, by), caller.is("admin"));
+  }
+
+  private DeskQuery query(String from, String to, String discipline, String area, String language, String by) {
     Map<String, String> given = new HashMap<>();
     given.put("from", from);
     given.put("to", to);
@@ -86,17 +123,21 @@ class OfficialsController {
     given.put("area", area);
     given.put("language", language);
     given.put("by", by);
-    return desk.view(DeskQuery.of(given, statistics.codes(), desk.today()));
+    return DeskQuery.of(given, statistics.codes(), desk.today());
   }
 
   private static ResponseEntity.BodyBuilder file(String ending, MediaType type) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(type)
-        .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("fundus-figures." + ending).build().toString());
+    return file(ending, type, "fundus-figures");
   }
 
-  private Definition definition(String code, Locale locale) {
-    var key = "officials.figure." + code;
-    return new Definition(code, messages.getMessage(key, null, locale), messages.getMessage(key + ".text", null, locale),
+  private static ResponseEntity.BodyBuilder file(String ending, MediaType type, String name) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(type)
+        .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name + "." + ending).build().toString());
+  }
+
+  private Definition definition(Figure figure, Locale locale) {
+    var key = "officials.figure." + figure.family();
+    return new Definition(figure.code(), messages.getMessage("officials.figure." + figure.code(), null, locale), messages.getMessage(key + ".text", null, locale),
         messages.getMessage(key + ".numerator", null, null, locale), messages.getMessage(key + ".denominator", null, null, locale));
   }
 

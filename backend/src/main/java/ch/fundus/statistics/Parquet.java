@@ -12,6 +12,14 @@ import java.util.stream.Collectors;
 final class Parquet {
   private Parquet() {}
 
+  private static String type(ReleaseFiles.Column column) {
+    return switch (column.type()) {
+      case "integer" -> "BIGINT";
+      case "number" -> "DECIMAL(20, 2)";
+      default -> "VARCHAR";
+    };
+  }
+
   static byte[] of(String csv, List<ReleaseFiles.Column> columns) {
     try {
       var folder = Files.createTempDirectory("fundus-parquet");
@@ -20,7 +28,7 @@ final class Parquet {
       try {
         Files.writeString(from, csv);
         // The columns are our own constants, and the folder's name is the JDK's.
-        var types = columns.stream().map(c -> "'" + c.name() + "': '" + (c.type().equals("integer") ? "BIGINT" : "VARCHAR") + "'").collect(Collectors.joining(", "));
+        var types = columns.stream().map(c -> "'" + c.name() + "': '" + type(c) + "'").collect(Collectors.joining(", "));
         try (var duck = DriverManager.getConnection("jdbc:duckdb:"); var statement = duck.createStatement()) {
           statement.execute("copy (select * from read_csv('%s', header = true, columns = {%s})) to '%s' (format parquet)".formatted(from, types, to));
         }

@@ -31,6 +31,11 @@ record Period(LocalDate first, LocalDate until) {
     return new Period(start, first);
   }
 
+  /** The calendar year in which it ends. */
+  int year() {
+    return until.minusDays(1).getYear();
+  }
+
   /** The last day, or the last month, as it is written in an address. */
   String to() {
     return wholeMonths() ? YearMonth.from(until.minusDays(1)).toString() : until.minusDays(1).toString();
