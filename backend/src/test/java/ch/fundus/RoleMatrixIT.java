@@ -67,6 +67,13 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/officials/statistics.csv official,admin
       GET /api/officials/statistics.xlsx official,admin
       POST /api/officials/statistics/rebuild admin
+      GET /api/statistics/history open
+      GET /api/statistics/history.csv open
+      GET /api/officials/history official,admin
+      POST /api/officials/history official,admin
+      POST /api/officials/history/preview official,admin
+      POST /api/officials/history/{id}/revoke official,admin
+      GET /api/officials/history/{id}/rows.csv official,admin
       GET /api/releases open
       GET /api/releases/{period}/{version} open
       GET /api/releases/{period}/{version}/{file} open
