@@ -69,6 +69,10 @@ class RoleMatrixIT extends IntegrationTest {
       POST /api/officials/statistics/rebuild admin
       GET /api/statistics/history open
       GET /api/statistics/history.csv open
+      GET /api/officials/reports official,admin
+      POST /api/officials/reports official,admin
+      DELETE /api/officials/reports/{id} official,admin
+      POST /api/statistics/reports/{id}/end open
       GET /api/officials/history official,admin
       POST /api/officials/history official,admin
       POST /api/officials/history/preview official,admin

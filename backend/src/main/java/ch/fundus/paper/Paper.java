@@ -6,7 +6,7 @@ import java.util.List;
 /** A document: what it says, in the order in which it is read. */
 public record Paper(String language, String title, List<Block> blocks) {
   /** A part of a paper. */
-  public sealed interface Block permits Text, Facts, Table {}
+  public sealed interface Block permits Text, Facts, Table, Bars {}
 
   /** A paragraph. */
   public record Text(String text) implements Block {}
@@ -16,6 +16,12 @@ public record Paper(String language, String title, List<Block> blocks) {
 
   /** A table whose first column heads its rows and whose last holds amounts; {@code total} is its last row or null. */
   public record Table(String caption, List<String> columns, List<List<String>> rows, List<String> total) implements Block {}
+
+  /** A simple chart: a table of labels and values with a bar between, which says nothing that the value does not. */
+  public record Bars(String caption, List<Bar> bars) implements Block {}
+
+  /** {@code size} is compared with the other bars of the chart; nothing is drawn for 0. */
+  public record Bar(String label, String words, double size) {}
 
   public static Builder of(String language, String title) {
     return new Builder(language, title);
@@ -51,6 +57,11 @@ public record Paper(String language, String title, List<Block> blocks) {
 
     public Builder table(String caption, List<String> columns, List<List<String>> rows, List<String> total) {
       blocks.add(new Table(caption, columns, rows, total));
+      return this;
+    }
+
+    public Builder bars(String caption, List<Bar> bars) {
+      blocks.add(new Bars(caption, bars));
       return this;
     }
 

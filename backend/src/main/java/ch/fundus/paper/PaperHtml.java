@@ -16,6 +16,8 @@ final class PaperHtml {
       thead th { font-weight: 600; border-bottom: 1pt solid #111; }
       .num { text-align: right; padding-right: 0; white-space: nowrap; }
       .total th, .total td { font-weight: 600; border-top: 1pt solid #111; border-bottom: 2pt solid #111; }
+      .bars th { width: 45mm; } .bars th, .bars td { padding-top: 1mm; padding-bottom: 1mm; vertical-align: middle; } .bars .num { width: 32mm; }
+      .bar { height: 3mm; background: #111; }
       .facts td, .facts th { border: 0; padding: 0.6mm 4mm 0.6mm 0; } .facts th { width: 45mm; color: #444; }
       """;
 
@@ -30,6 +32,7 @@ final class PaperHtml {
       case Paper.Text text -> "<p>" + text(text.text()) + "</p>";
       case Paper.Facts facts -> facts(facts);
       case Paper.Table table -> table(table);
+      case Paper.Bars bars -> bars(bars);
     }));
     return html.append("</body></html>").toString();
   }
@@ -50,6 +53,18 @@ final class PaperHtml {
     if (table.total() != null) {
       row(html, table.total(), " class=\"total\"");
     }
+    return html.append("</tbody></table>").toString();
+  }
+
+  private static String bars(Paper.Bars chart) {
+    var most = chart.bars().stream().mapToDouble(Paper.Bar::size).max().orElse(0);
+    var html = new StringBuilder("<table class=\"bars\"><caption>").append(text(chart.caption())).append("</caption><tbody>");
+    chart.bars().forEach(b -> {
+      var width = most <= 0 ? 0 : Math.round(b.size() * 1000 / most) / 10.0;
+      html.append("<tr><th scope=\"row\">").append(text(b.label())).append("</th><td>")
+          .append(width > 0 ? "<div class=\"bar\" style=\"width:" + width + "%\"></div>" : "")
+          .append("</td><td class=\"num\">").append(text(b.words())).append("</td></tr>");
+    });
     return html.append("</tbody></table>").toString();
   }
 

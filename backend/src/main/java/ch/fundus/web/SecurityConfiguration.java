@@ -59,6 +59,8 @@ class SecurityConfiguration {
                     // a payee's confirmation by its mailed token; the demo's clock exists in its profile only.
                     .requestMatchers("/api/pledges/**", "/api/webhooks/**", "/api/demo/**").permitAll()
                     .requestMatchers(HttpMethod.POST, "/api/remuneration/confirmations/*").permitAll()
+                    // The key of a mailed report ends that report's subscription and does nothing else.
+                    .requestMatchers(HttpMethod.POST, "/api/statistics/reports/*/end").permitAll()
                     // Before the body is read: the bank's files are large, and only finance may hand them in.
                     .requestMatchers(HttpMethod.POST, "/api/bank/files").hasRole("finance")
                     .requestMatchers("/error").permitAll()
