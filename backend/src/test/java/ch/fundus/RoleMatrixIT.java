@@ -83,6 +83,9 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/releases/{period}/{version}/{file} open
       GET /api/releases/catalog.ttl open
       GET /api/releases/catalog.jsonld open
+      GET /api/data/grants open
+      GET /api/data/grants.csv open
+      GET /api/data/convention-2005 open
       GET /api/release-desk official,admin
       GET /api/release-desk/{period} official,admin
       POST /api/release-desk/{period} official,admin

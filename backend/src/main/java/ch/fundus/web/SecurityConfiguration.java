@@ -42,7 +42,7 @@ class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
     "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**", "/api/statistics.csv", "/api/tdm",
     "/api/refusals", "/api/refusals.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*",
-    "/api/releases/**", "/v3/api-docs/**", "/api/remuneration/*", "/actuator/health/**", "/api/demo/**"
+    "/api/releases/**", "/api/data/**", "/v3/api-docs/**", "/api/remuneration/*", "/actuator/health/**", "/api/demo/**"
   };
 
   @Bean
