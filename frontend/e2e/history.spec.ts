@@ -42,7 +42,7 @@ test.describe('without scripts', () => {
 	test('a report is subscribed to and ended', async ({ page }) => {
 		await signIn(page, official, '/de/officials/reports');
 		await page.getByLabel('Wie oft').selectOption('quarterly');
-		await page.getByLabel('Gebiet').selectOption('18');
+		await page.getByLabel('Quartier oder Gemeinde').selectOption('18');
 		await page.getByRole('button', { name: 'Abonnieren' }).click();
 		const row = page.getByRole('row').filter({ hasText: 'Klybeck' });
 		await expect(row).toContainText('jedes Quartal');

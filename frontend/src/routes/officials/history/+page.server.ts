@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Reference } from '#lib/desk/types.ts';
 import { isUuid, readValues, type Errors, type Values } from '#lib/forms.ts';
 import { decode, mappingOf } from '#lib/history/input.ts';
@@ -53,7 +53,7 @@ export const actions: Actions = {
 		const body = { csv: values.csv ?? '', ...mappingOf(values), label: values.label ?? '', source: values.source ?? '', fileName: values.fileName ?? '', leaveOut: values.leaveOut === 'yes' };
 		const outcome = await submit(values, () => event.locals.api.post<Batch[]>(at, body, patience));
 		if ('done' in outcome) redirect(303, href('/officials/history?done=imported'));
-		return { ...outcome, data: { ...outcome.data, preview: await look(event, values) } };
+		return fail(outcome.status, { ...outcome.data, preview: await look(event, values) });
 	},
 	revoke: async (event) => {
 		const values = readValues(await event.request.formData());
