@@ -1,7 +1,7 @@
 import { expectGood } from './inspect.ts';
 import { expect, someCampaign, test } from './support.ts';
 
-const paths = ['/', '/campaigns', '/campaigns?state=all&q=xyzzy', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/accessibility', '/privacy', '/imprint', '/contact', '/verify', '/seals', '/refusals', '/style', '/demo', '/data', '/fair-pay/report', '/nothing-here'];
+const paths = ['/', '/campaigns', '/campaigns?state=all&q=xyzzy', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/accessibility', '/privacy', '/imprint', '/contact', '/verify', '/seals', '/refusals', '/style', '/demo', '/data', '/data/convention-2005', '/statistics', '/embed/statistics', '/fair-pay/report', '/nothing-here'];
 const views = [
 	{ name: 'phone, dark', width: 360, height: 780, colorScheme: 'dark' },
 	{ name: 'desktop, light', width: 1440, height: 900, colorScheme: 'light' }

@@ -15,6 +15,9 @@ export function secure(response, https) {
 	// "Not modified" keeps the stored page, and must keep its policy too: this one would block its fonts.
 	const { writeHead } = response;
 	response.writeHead = (status, ...rest) => {
+		// Older than the policy, it knows only yes and no: where a policy names who may frame a page, it would say no.
+		const policy = String(response.getHeader('content-security-policy') ?? '');
+		if (policy.includes('frame-ancestors') && !policy.includes("frame-ancestors 'none'")) response.removeHeader('x-frame-options');
 		if (status === 304) response.removeHeader('content-security-policy');
 		return writeHead.call(response, status, ...rest);
 	};

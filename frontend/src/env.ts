@@ -16,6 +16,7 @@ export const variables = defineEnvVars({
 		schema: text('https://checkout.stripe.com https://connect.stripe.com'),
 		description: 'Origins a form may lead to, such as the payment page'
 	},
+	EMBED_ORIGINS: { schema: text('*'), description: 'Sites that may show the embedded chart in a frame, such as https://www.bs.ch' },
 	DEMO: { schema: (value: string | undefined) => value === 'true', description: 'Shows the demo bar' },
 	MAIL_URL: { schema: text('http://localhost:8083'), description: 'Inbox of the demo' },
 	SIM_URL: { schema: text('http://localhost:8082'), description: 'Payment provider of the demo, where a person plays the bank' }

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
-import { DEMO, FORM_ACTION_ORIGINS, OIDC_ISSUER } from '$app/env/private';
+import { DEMO, EMBED_ORIGINS, FORM_ACTION_ORIGINS, OIDC_ISSUER } from '$app/env/private';
 import { baseLocale, extractLocaleFromHeader, isLocale, overwriteServerAsyncLocalStorage, type Locale } from '#lib/paraglide/runtime.js';
 import { Api, ApiProblem, ApiUnavailable } from '#lib/server/api.ts';
+import { framing, mayBeFramed } from '#lib/server/framing.ts';
 import { clearSessionCookie, sessionCookie } from '#lib/server/session/cookie.ts';
 import { readSession } from '#lib/server/session/index.ts';
 import { isPage, localeOf } from '#lib/server/addresses.ts';
@@ -30,7 +31,8 @@ const language: Handle = ({ event, resolve }) => {
 
 const session: Handle = async ({ event, resolve }) => {
 	const { cookies, locals } = event;
-	const theme = cookies.get('theme');
+	// A frame gets no cookie of ours: there the address may say which theme surrounds it.
+	const theme = mayBeFramed(event.route.id) ? event.url.searchParams.get('theme') : cookies.get('theme');
 	locals.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
 	locals.demo = DEMO;
 	locals.user = null;
@@ -63,7 +65,8 @@ const document: Handle = async ({ event, resolve }) => {
 	const policy = response.headers.get('content-security-policy');
 	// Signing out and paying are forms that lead to another origin.
 	if (policy) {
-		response.headers.set('content-security-policy', policy.replace("form-action 'self'", `form-action 'self' ${formTargets}`));
+		const framed = framing(policy, event.route.id, EMBED_ORIGINS);
+		response.headers.set('content-security-policy', framed.replace("form-action 'self'", `form-action 'self' ${formTargets}`));
 	}
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 	return response;

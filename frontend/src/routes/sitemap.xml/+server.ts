@@ -5,7 +5,7 @@ import { href } from '#lib/links.ts';
 import type { Head } from '#lib/releases/types.ts';
 import { locales } from '#lib/paraglide/runtime.js';
 
-const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/refusals', '/accessibility', '/privacy', '/imprint', '/data', '/contact'];
+const fixed = ['/', '/campaigns', '/start', '/how-it-works', '/fees', '/fair-pay', '/ai-transparency', '/refusals', '/accessibility', '/privacy', '/imprint', '/data', '/data/convention-2005', '/statistics', '/fair-pay/report', '/contact'];
 
 /** Every public page in each language, for search engines. */
 export const GET: RequestHandler = async ({ locals }) => {

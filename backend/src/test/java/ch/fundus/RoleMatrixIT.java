@@ -71,11 +71,25 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/officials/statistics.parquet official,admin
       GET /api/officials/statistics.pdf official,admin
       POST /api/officials/statistics/rebuild admin
+      GET /api/statistics/history open
+      GET /api/statistics/history.csv open
+      GET /api/officials/reports official,admin
+      POST /api/officials/reports official,admin
+      DELETE /api/officials/reports/{id} official,admin
+      POST /api/statistics/reports/{id}/end open
+      GET /api/officials/history official,admin
+      POST /api/officials/history official,admin
+      POST /api/officials/history/preview official,admin
+      POST /api/officials/history/{id}/revoke official,admin
+      GET /api/officials/history/{id}/rows.csv official,admin
       GET /api/releases open
       GET /api/releases/{period}/{version} open
       GET /api/releases/{period}/{version}/{file} open
       GET /api/releases/catalog.ttl open
       GET /api/releases/catalog.jsonld open
+      GET /api/data/grants open
+      GET /api/data/grants.csv open
+      GET /api/data/convention-2005 open
       GET /api/release-desk official,admin
       GET /api/release-desk/{period} official,admin
       POST /api/release-desk/{period} official,admin

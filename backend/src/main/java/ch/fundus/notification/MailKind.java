@@ -68,7 +68,8 @@ enum MailKind {
   PAYOUT_ACCOUNT_NEEDED("campaignTitle? amount? link", "campaignTitle amount"),
   REPORT_DUE("campaignTitle? due link", "campaignTitle due"),
   UPDATE_PUBLISHED("campaignTitle updateTitle body link", ""),
-  PAYEE_CONFIRMATION("campaignTitle creatorName role amount link", "campaignTitle creatorName role amount");
+  PAYEE_CONFIRMATION("campaignTitle creatorName role amount link", "campaignTitle creatorName role amount"),
+  STATISTICS_REPORT("period due link", "");
 
   private static final Map<String, MailKind> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MailKind::code, Function.identity()));

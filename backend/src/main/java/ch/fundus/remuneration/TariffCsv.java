@@ -2,6 +2,7 @@ package ch.fundus.remuneration;
 
 import ch.fundus.remuneration.jooq.tables.records.TariffItemRecord;
 import ch.fundus.web.CsvCell;
+import ch.fundus.web.CsvRows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -42,7 +42,7 @@ class SecurityConfiguration {
   private static final String[] PUBLIC_READS = {
     "/api/reference/**", "/api/campaigns/**", "/api/creators/*", "/api/projects/*", "/api/statistics/**", "/api/statistics.csv", "/api/tdm",
     "/api/refusals", "/api/refusals.csv", "/api/media/**", "/api/remuneration/confirmations/*", "/api/ledger/**", "/api/receipts/*",
-    "/api/releases/**", "/v3/api-docs/**", "/api/remuneration/*", "/actuator/health/**", "/api/demo/**"
+    "/api/releases/**", "/api/data/**", "/v3/api-docs/**", "/api/remuneration/*", "/actuator/health/**", "/api/demo/**"
   };
 
   @Bean
@@ -59,6 +59,8 @@ class SecurityConfiguration {
                     // a payee's confirmation by its mailed token; the demo's clock exists in its profile only.
                     .requestMatchers("/api/pledges/**", "/api/webhooks/**", "/api/demo/**").permitAll()
                     .requestMatchers(HttpMethod.POST, "/api/remuneration/confirmations/*").permitAll()
+                    // The key of a mailed report ends that report's subscription and does nothing else.
+                    .requestMatchers(HttpMethod.POST, "/api/statistics/reports/*/end").permitAll()
                     // Before the body is read: the bank's files are large, and only finance may hand them in.
                     .requestMatchers(HttpMethod.POST, "/api/bank/files").hasRole("finance")
                     .requestMatchers("/error").permitAll()

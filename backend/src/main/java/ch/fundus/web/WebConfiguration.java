@@ -15,7 +15,7 @@ class WebConfiguration {
   @Bean
   MessageSource messageSource() {
     var source = new ResourceBundleMessageSource();
-    source.setBasenames("i18n/web", "i18n/campaign", "i18n/media", "i18n/pledge", "i18n/remuneration", "i18n/statistics", "i18n/bank", "i18n/finance", "i18n/ledger", "i18n/payout", "i18n/mail", "i18n/paper");
+    source.setBasenames("i18n/web", "i18n/campaign", "i18n/media", "i18n/pledge", "i18n/remuneration", "i18n/statistics", "i18n/history", "i18n/report", "i18n/convention", "i18n/bank", "i18n/finance", "i18n/ledger", "i18n/payout", "i18n/mail", "i18n/paper");
     source.setDefaultEncoding("UTF-8");
     source.setDefaultLocale(Locale.GERMAN);
     source.setFallbackToSystemLocale(false);

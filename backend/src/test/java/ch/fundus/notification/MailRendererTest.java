@@ -31,7 +31,7 @@ class MailRendererTest {
           Map.entry("receiptCode", "06F2K0-9QW3T1-ZX8YB4-MC7NDR-5GHJKP-ESVTA0"), Map.entry("verifyAt", "http://localhost:5173/de/verify"),
           Map.entry("reference", "00 00000 00000 00000 00000 00017"), Map.entry("account", "CH61 3199 9000 0123 4567 8"),
           Map.entry("terms", "keep_it_all"), Map.entry("secondGoal", "1500000"), Map.entry("expected", "6000"), Map.entry("excess", "1000"), Map.entry("returned", "5000"), Map.entry("rewardLost", "Platte"),
-          Map.entry("invariants", "2, 18"), Map.entry("since", "2026-11-22T21:10:00Z"), Map.entry("count", "3"), Map.entry("days", "45"), Map.entry("link", "http://localhost:5173/de/pledges/1?key=a&b=c"));
+          Map.entry("period", "Januar 2026 – März 2026"), Map.entry("invariants", "2, 18"), Map.entry("since", "2026-11-22T21:10:00Z"), Map.entry("count", "3"), Map.entry("days", "45"), Map.entry("link", "http://localhost:5173/de/pledges/1?key=a&b=c"));
 
   private final MailRenderer renderer = new MailRenderer(new MailTexts(), "http://localhost:5173");
 

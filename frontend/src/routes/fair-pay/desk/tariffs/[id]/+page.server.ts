@@ -1,4 +1,4 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Catalogue, CsvPreview, Edition, EditionItem } from '#lib/desk/fairpay.ts';
 import { isUuid, textOrNull, type Errors, type Values } from '#lib/forms.ts';
 import { href } from '#lib/links.ts';
@@ -71,7 +71,7 @@ async function preview(event: RequestEvent, values: Values): Promise<CsvPreview 
 async function save(event: RequestEvent, values: Values) {
 	const outcome = await submit(values, () => event.locals.api.post<OneEdition>(at, draftOf(values, event.params.id)));
 	if ('done' in outcome) return { saved: outcome.result };
-	return { refused: { ...outcome, data: { ...outcome.data, preview: await preview(event, values) } } };
+	return { refused: fail(outcome.status, { ...outcome.data, preview: await preview(event, values) }) };
 }
 
 export const actions: Actions = {

@@ -47,6 +47,11 @@ public final class SignedIn {
     return api.post("/release-desk/" + period, Map.of("digest", digest, "note", note), WHOLE_ATTACK).json();
   }
 
+  /** Imports campaigns of before Fundus, with columns and words as they are guessed. */
+  public JsonNode importHistory(String csv, String label, String source) {
+    return api.post("/officials/history", Map.of("csv", csv, "label", label, "source", source, "fileName", "earlier-campaigns.csv")).json();
+  }
+
   // --- Creators ---
 
   /** Makes a creator: kind, name, bio, language, website, area. */

@@ -75,7 +75,9 @@ public final class SamplePortal implements AfterStart {
       steps.addAll(days.steps());
       new Timeline(client, journal, progress, pledging).play(steps, calendar.today());
       finish(client, endings);
-      new Publishing(client, progress).publish(calendar.date(calendar.openingDaysAgo()));
+      Publishing official = new Publishing(client, progress);
+      official.rememberTheYearsBefore();
+      official.publish(calendar.date(calendar.openingDaysAgo()));
       journal.note(DONE, Instant.now().toString());
     }
     progress.say("The sample portal is filled: %d campaigns, %d pledges made".formatted(content.campaigns().size(), pledging.made()));
