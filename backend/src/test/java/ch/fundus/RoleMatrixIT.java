@@ -70,6 +70,7 @@ class RoleMatrixIT extends IntegrationTest {
       GET /api/officials/funded.csv official,admin
       GET /api/officials/statistics.parquet official,admin
       GET /api/officials/statistics.pdf official,admin
+      GET /api/officials/campaigns.parquet official,admin
       POST /api/officials/statistics/rebuild admin
       GET /api/statistics/history open
       GET /api/statistics/history.csv open

@@ -1,5 +1,6 @@
 package ch.fundus.statistics;
 
+import ch.fundus.web.CsvCell;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,26 +37,13 @@ final class Csv {
   private Csv() {}
 
   static String of(Statistics.Answer answer, String totalLabel) {
-    var out = new StringBuilder(COLUMNS.stream().map(c -> cell(c.name())).collect(Collectors.joining(","))).append("\r\n");
+    var out = new StringBuilder(COLUMNS.stream().map(c -> CsvCell.of(c.name())).collect(Collectors.joining(","))).append("\r\n");
     answer.rows().forEach(row -> line(row, out));
     line(answer.totals().labelled("total", totalLabel), out);
     return out.toString();
   }
 
   private static void line(StatRow row, StringBuilder out) {
-    out.append(COLUMNS.stream().map(c -> cell(c.value().apply(row))).collect(Collectors.joining(","))).append("\r\n");
-  }
-
-  /** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
-  static String cell(Object value) {
-    if (value == null) {
-      return "";
-    }
-    if (value instanceof Number) {
-      return value.toString();
-    }
-    var text = value.toString();
-    var safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
+    out.append(COLUMNS.stream().map(c -> CsvCell.of(c.value().apply(row))).collect(Collectors.joining(","))).append("\r\n");
   }
 }

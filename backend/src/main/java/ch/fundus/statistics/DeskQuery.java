@@ -12,25 +12,24 @@ import java.util.Set;
 record DeskQuery(Period period, String discipline, String area, String language, Dimension by) {
 
   /** Without a period it is the current year up to now. @throws Problem 422 for what is no period or an unknown code */
-  static DeskQuery of(Map<String, String> given, Map<String, Set<String>> codes, LocalDate today) {
+  static DeskQuery of(DeskChoice given, Map<String, Set<String>> codes, LocalDate today) {
     List<Problem.FieldError> errors = new ArrayList<>();
-    var from = text(given, "from") == null ? YearMonth.of(today.getYear(), 1).toString() : text(given, "from");
-    var to = text(given, "to") == null ? YearMonth.from(today).toString() : text(given, "to");
-    var period = Period.of(from, to);
+    var period = Period.of(
+        given.from() == null ? YearMonth.of(today.getYear(), 1).toString() : given.from(),
+        given.to() == null ? YearMonth.from(today).toString() : given.to());
     if (period.isEmpty()) {
       errors.add(new Problem.FieldError("to", "invalid"));
     }
-    for (var field : List.of("discipline", "area", "language")) {
-      var code = text(given, field);
-      if (code != null && !codes.getOrDefault(field, Set.of()).contains(code)) {
+    given.codes().forEach((field, code) -> {
+      if (!codes.getOrDefault(field, Set.of()).contains(code)) {
         errors.add(new Problem.FieldError(field, "unknown_choice"));
       }
-    }
-    var by = Dimension.find(text(given, "by") == null ? "month" : text(given, "by"));
+    });
+    var by = Dimension.find(given.by() == null ? "month" : given.by());
     if (by.isEmpty()) {
       errors.add(new Problem.FieldError("by", "unknown_choice"));
     }
-    if (errors.isEmpty() && text(given, "language") != null && !period.get().wholeMonths()) {
+    if (errors.isEmpty() && given.language() != null && !period.get().wholeMonths()) {
       errors.add(new Problem.FieldError("language", "invalid"));
     }
     if (errors.isEmpty() && by.get() == Dimension.AI && !period.get().wholeMonths()) {
@@ -39,7 +38,7 @@ record DeskQuery(Period period, String discipline, String area, String language,
     if (!errors.isEmpty()) {
       throw Problem.validation(errors);
     }
-    return new DeskQuery(period.get(), text(given, "discipline"), text(given, "area"), text(given, "language"), by.get());
+    return new DeskQuery(period.get(), given.discipline(), given.area(), given.language(), by.get());
   }
 
   DeskQuery before() {
@@ -49,10 +48,5 @@ record DeskQuery(Period period, String discipline, String area, String language,
   /** Whether nothing but the period narrows it. */
   boolean everything() {
     return discipline == null && area == null && language == null;
-  }
-
-  private static String text(Map<String, String> given, String field) {
-    var value = given.get(field);
-    return value == null || value.isBlank() ? null : value;
   }
 }

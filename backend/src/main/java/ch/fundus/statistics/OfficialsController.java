@@ -3,10 +3,9 @@ package ch.fundus.statistics;
 import ch.fundus.identity.Caller;
 import ch.fundus.paper.Papers;
 import ch.fundus.web.Languages;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -17,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,70 +35,61 @@ class OfficialsController {
   private final DeskTable table;
   private final DeskPaper paper;
   private final Papers papers;
+  private final CampaignMonths months;
   private final Statistics statistics;
   private final Cube cube;
   private final MessageSource messages;
 
-  OfficialsController(Desk desk, DeskTable table, DeskPaper paper, Papers papers, Statistics statistics, Cube cube, MessageSource messages) {
+  OfficialsController(Desk desk, DeskTable table, DeskPaper paper, Papers papers, CampaignMonths months, Statistics statistics, Cube cube, MessageSource messages) {
     this.desk = desk;
     this.table = table;
     this.paper = paper;
     this.papers = papers;
+    this.months = months;
     this.statistics = statistics;
     this.cube = cube;
     this.messages = messages;
   }
 
   @GetMapping("/api/officials/statistics")
-  ResponseEntity<Report> report(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
-    var view = view(from, to, discipline, area, language, by, caller);
+  ResponseEntity<Report> report(@ParameterObject DeskChoice choice, Caller caller) {
+    var view = view(choice, caller);
     return ResponseEntity.ok().cacheControl(CacheControl.noStore())
         .body(new Report(view, view.figures().stream().map(f -> definition(f, locale())).toList()));
   }
 
   @GetMapping("/api/officials/statistics.csv")
-  ResponseEntity<String> csv(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
-    return file("csv", CSV).body(table.csv(view(from, to, discipline, area, language, by, caller), locale()));
+  ResponseEntity<String> csv(@ParameterObject DeskChoice choice, Caller caller) {
+    return file("csv", CSV).body(table.csv(view(choice, caller), locale()));
   }
 
   @GetMapping("/api/officials/statistics.xlsx")
-  ResponseEntity<byte[]> xlsx(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
-    return file("xlsx", XLSX).body(table.xlsx(view(from, to, discipline, area, language, by, caller), locale()));
+  ResponseEntity<byte[]> xlsx(@ParameterObject DeskChoice choice, Caller caller) {
+    return file("xlsx", XLSX).body(table.xlsx(view(choice, caller), locale()));
   }
 
   @GetMapping("/api/officials/statistics.parquet")
-  ResponseEntity<byte[]> parquet(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
-    return file("parquet", PARQUET).body(table.parquet(view(from, to, discipline, area, language, by, caller), locale()));
+  ResponseEntity<byte[]> parquet(@ParameterObject DeskChoice choice, Caller caller) {
+    return file("parquet", PARQUET).body(table.parquet(view(choice, caller), locale()));
   }
 
   /** To be printed, handed on and read aloud: tagged, with simple charts. */
   @GetMapping(value = "/api/officials/statistics.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-  ResponseEntity<byte[]> pdf(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area,
-      @RequestParam(required = false) String language, @RequestParam(required = false) String by, Caller caller) {
-    var view = view(from, to, discipline, area, language, by, caller);
+  ResponseEntity<byte[]> pdf(@ParameterObject DeskChoice choice, Caller caller) {
+    var view = view(choice, caller);
     return papers.answer(paper.of(view, Languages.current()), "fundus-figures");
   }
 
   /** Each funded campaign of what is chosen, with its creator, money, coverage and report. */
   @GetMapping("/api/officials/funded.csv")
-  ResponseEntity<String> funded(
-      @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-      @RequestParam(required = false) String discipline, @RequestParam(required = false) String area, @RequestParam(required = false) String language) {
-    return file("csv", CSV, "fundus-funded").body(desk.fundedCsv(query(from, to, discipline, area, language, null)));
+  ResponseEntity<String> funded(@ParameterObject DeskChoice choice) {
+    return file("csv", CSV, "fundus-funded").body(desk.fundedCsv(query(choice)));
+  }
+
+  /** Every campaign's months within what is chosen, for questions that no page answers; whole months. */
+  @GetMapping("/api/officials/campaigns.parquet")
+  ResponseEntity<byte[]> campaigns(@ParameterObject DeskChoice choice) {
+    return file("parquet", PARQUET, "fundus-campaigns").body(months.parquet(query(choice)));
   }
 
   /** Makes the sums anew beside those that answer; every answer stays exact meanwhile. */
@@ -111,19 +100,12 @@ class OfficialsController {
     return cube.rebuild();
   }
 
-  private Desk.View view(String from, String to, String discipline, String area, String language, String by, Caller caller) {
-    return desk.view(query(from, to, discipline, area, language, by), caller.is("admin"));
+  private Desk.View view(DeskChoice choice, Caller caller) {
+    return desk.view(query(choice), caller.is("admin"));
   }
 
-  private DeskQuery query(String from, String to, String discipline, String area, String language, String by) {
-    Map<String, String> given = new HashMap<>();
-    given.put("from", from);
-    given.put("to", to);
-    given.put("discipline", discipline);
-    given.put("area", area);
-    given.put("language", language);
-    given.put("by", by);
-    return DeskQuery.of(given, statistics.codes(), desk.today());
+  private DeskQuery query(DeskChoice choice) {
+    return DeskQuery.of(choice, statistics.codes(), desk.today());
   }
 
   private static ResponseEntity.BodyBuilder file(String ending, MediaType type) {

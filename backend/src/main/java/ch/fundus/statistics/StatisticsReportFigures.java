@@ -52,11 +52,7 @@ class StatisticsReportFigures {
   }
 
   private DeskQuery query(YearMonth from, YearMonth to, String discipline, String area) {
-    var given = new HashMap<String, String>();
-    given.put("from", from.toString());
-    given.put("to", to.toString());
-    given.put("discipline", discipline);
-    given.put("area", area);
+    var given = new DeskChoice(from.toString(), to.toString(), discipline, area, null, null);
     return DeskQuery.of(given, statistics.codes(), to.atEndOfMonth());
   }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -176,6 +178,7 @@ class OfficialsIT extends IntegrationTest {
         assertThat(number(cells[5])).as(cells[3]).isEqualByComparingTo(shown == null ? BigDecimal.valueOf(-1) : shown);
       }
     }
+    campaignsAgree(report, month);
     for (var by : List.of("month", "discipline", "area", "language")) {
       var view = report(month, "&by=" + by).path("view");
       for (var field : Map.of("pledgedMinor", "pledged", "collectedMinor", "collected", "pledges", "pledges", "campaigns", "ended", "funded", "funded").entrySet()) {
@@ -188,20 +191,40 @@ class OfficialsIT extends IntegrationTest {
     }
   }
 
+  /** Free-form questions to the months of the campaigns get the desk's sums. */
+  private void campaignsAgree(JsonNode report, YearMonth month) throws Exception {
+    var file = file("campaigns.parquet", month);
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:"); var statement = duck.createStatement();
+        var row = statement.executeQuery("select sum(pledged_minor), sum(collected_minor), sum(pledges), count(distinct campaign) from '" + file + "'")) {
+      row.next();
+      assertThat(row.getBigDecimal(1)).isEqualByComparingTo(figure(report, "pledged"));
+      assertThat(row.getBigDecimal(2)).isEqualByComparingTo(figure(report, "collected"));
+      assertThat(row.getBigDecimal(3)).isEqualByComparingTo(figure(report, "pledges"));
+      assertThat(row.getInt(4)).isEqualTo(2);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   private static BigDecimal number(String cell) {
     return cell == null || cell.isEmpty() ? BigDecimal.valueOf(-1) : new BigDecimal(cell);
   }
 
-  /** The first sheet's rows, each cell under its column. */
-  private List<Map<String, String>> sheet(YearMonth month) throws IOException, InterruptedException {
+  private Path file(String name, YearMonth month) throws IOException, InterruptedException {
     var desk = as("boss", "admin");
-    var request = HttpRequest.newBuilder(URI.create(desk.base() + "/api/officials/statistics.xlsx" + query(month, "&by=area")))
+    var request = HttpRequest.newBuilder(URI.create(desk.base() + "/api/officials/" + name + query(month, "&by=area")))
         .header("Authorization", "Bearer " + desk.token()).header("Accept-Language", "de").build();
-    var parts = new HashMap<String, String>();
-    var file = Files.createTempFile("figures", ".xlsx");
+    var file = Files.createTempFile("figures", name);
     try (var client = HttpClient.newHttpClient()) {
       client.send(request, HttpResponse.BodyHandlers.ofFile(file));
     }
+    return file;
+  }
+
+  /** The first sheet's rows, each cell under its column. */
+  private List<Map<String, String>> sheet(YearMonth month) throws IOException, InterruptedException {
+    var parts = new HashMap<String, String>();
+    var file = file("statistics.xlsx", month);
     try (var zip = new ZipFile(file.toFile())) {
       for (var entry : zip.stream().toList()) {
         parts.put(entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));

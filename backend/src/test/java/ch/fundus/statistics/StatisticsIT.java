@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.fundus.testing.IntegrationTest;
 import ch.fundus.testing.LiveCampaign;
+import ch.fundus.web.CsvCell;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,8 +91,8 @@ class StatisticsIT extends IntegrationTest {
     var lines = csv.text().split("\r\n");
     assertThat(lines[0]).startsWith("\"key\",\"label\",\"campaigns\"");
     assertThat(lines[lines.length - 1]).startsWith("\"total\",\"Total\",");
-    assertThat(Csv.cell("=1+1")).isEqualTo("\"'=1+1\"");
-    assertThat(Csv.cell("say \"so\"")).isEqualTo("\"say \"\"so\"\"\"");
+    assertThat(CsvCell.of("=1+1")).isEqualTo("\"'=1+1\"");
+    assertThat(CsvCell.of("say \"so\"")).isEqualTo("\"say \"\"so\"\"\"");
     for (var language : new String[] {"de", "fr", "it", "en"}) {
       var fields = visitor().get("/api/statistics/fields", language).ok();
       assertThat(fields.size()).isEqualTo(lines[0].split(",").length);

@@ -52,7 +52,8 @@ final class StatisticsFill {
 
   void campaigns() throws IOException, SQLException {
     run(text("campaigns"));
-    run("analyze campaign.campaign, settlement.settlement, ledger.account");
+    run("select statistics.renew_launched()");
+    run("vacuum analyze campaign.campaign, settlement.settlement, ledger.account, statistics.launched, statistics.launched_month");
   }
 
   /** Pledges number {@code from} to {@code to} in the order of time. */

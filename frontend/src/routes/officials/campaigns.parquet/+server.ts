@@ -1,0 +1,3 @@
+import { deskFile } from '#lib/server/deskFile.ts';
+
+export const GET = deskFile('/api/officials/campaigns.parquet');
