@@ -31,8 +31,9 @@ export default defineConfig({
 	reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? 'target/e2e-report.json' }]],
 	use: { baseURL, locale: 'de-CH', timezoneId: 'Europe/Zurich', trace: 'retain-on-failure' },
 	projects: [
-		{ name: 'js', use: chromium },
-		// What only a script can do is marked @script; everything else works without and is tried without.
-		{ name: 'nojs', use: { ...chromium, javaScriptEnabled: false }, testIgnore: /looks\.spec/, grepInvert: /@script/ }
+		{ name: 'js', use: chromium, grepInvert: /without scripts/ },
+		// What only a script can do is marked @script; everything else works without and is tried without. Looks are inspected
+		// by a script, and what is the same file in every language is fetched once.
+		{ name: 'nojs', use: { ...chromium, javaScriptEnabled: false }, testIgnore: /(looks|embed)\.spec/, grepInvert: /@script|is accessible and fits| in (fr|it|en)$/ }
 	]
 });
