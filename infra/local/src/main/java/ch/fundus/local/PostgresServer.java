@@ -166,6 +166,11 @@ final class PostgresServer {
     return asSuperuser(database, secrets.get("postgres"));
   }
 
+  /** The same for whole files of SQL: the driver sends each as it is and does not look for its statements. */
+  Connection forFiles(String database) throws SQLException {
+    return asSuperuser(database + "?preferQueryMode=simple", secrets.get("postgres"));
+  }
+
   private Connection asSuperuser(String database, String password) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database, SUPERUSER, password);

@@ -319,6 +319,11 @@ public final class Stack implements AutoCloseable {
     return postgres.asSuperuser("fundus");
   }
 
+  /** The same for whole files of SQL. */
+  public Connection databaseForFiles() throws SQLException {
+    return postgres.forFiles("fundus");
+  }
+
   /** A database connection with the backend's own rights. */
   public Connection databaseAsBackend() throws SQLException {
     return java.sql.DriverManager.getConnection(

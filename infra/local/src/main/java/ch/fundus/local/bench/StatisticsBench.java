@@ -39,7 +39,7 @@ final class StatisticsBench {
     Path data = Files.createTempDirectory("fundus-bench-statistics-");
     StackOptions options = StackOptions.demo(data, portOffset).withParts(EnumSet.of(Part.POSTGRES));
     try (Stack stack = Stack.start(project, options, progress);
-        Connection database = stack.database()) {
+        Connection database = stack.databaseForFiles()) {
       StatisticsFill fill = new StatisticsFill(database, project);
       progress.step("The backend's migrations are applied", () -> { fill.migrate(); return null; });
       progress.step("300,000 campaigns are made", () -> { fill.campaigns(); return null; });
